@@ -1,0 +1,150 @@
+// The wire: what may be asked of a session, as plain data that structuredClone returns unchanged.
+// The command line asks in process, the page across a worker, tests of the page a fake.
+
+import type { AssumptionKey } from '../engine/model/assumptions.ts';
+import type {
+  BlastRadius,
+  DataplaneName,
+  DiagnosticView,
+  ExpectationReport,
+  FlowDiff,
+  FlowList,
+  Level,
+  ObjectView,
+  PacketWalk,
+  Place,
+  PolicyCostList,
+  ReachAnswer,
+} from './answers.ts';
+
+/** Text or bytes of one input file; gzip is recognised by its first bytes. */
+export interface SourceFile {
+  readonly file: string;
+  readonly content: string | Uint8Array;
+}
+
+export type Assume = Readonly<Partial<Record<AssumptionKey, string>>>;
+
+/** Applied over the loaded input, as `kubectl apply` and `kubectl delete` would; the input itself never changes. */
+export type Edit =
+  | { readonly kind: 'apply'; readonly id: string; readonly text: string } // one or more YAML documents; `id` names the edit in places
+  | { readonly kind: 'delete'; readonly object: ObjectView };
+
+export interface PolicyView {
+  readonly policy: ObjectView;
+  readonly at: Place;
+  /** The text to edit: the document as written, or the list's item as YAML. */
+  readonly text: string;
+  readonly state: 'as-loaded' | 'edited' | 'added';
+  readonly isolates: { readonly ingress: boolean; readonly egress: boolean };
+  /** How many pods it selects for certain. */
+  readonly selects: number;
+  /** The workloads that it selects. */
+  readonly subjects: readonly ObjectView[];
+}
+
+export interface WorkloadView {
+  readonly workload: ObjectView;
+  readonly pods: readonly { readonly pod: ObjectView; readonly node: string; readonly addresses: readonly string[] }[];
+  /** Whether policies isolate it: for certain, not, or open. */
+  readonly isolated: { readonly ingress: 'yes' | 'no' | 'unknown'; readonly egress: 'yes' | 'no' | 'unknown' };
+  readonly labels: Readonly<Record<string, string>>;
+  readonly hostNetwork: boolean;
+}
+
+/** What the session holds now. */
+export interface Inventory {
+  readonly kind: 'Inventory';
+  /** SHA-256 of the input, hex: a link with edits says which input it belongs to. */
+  readonly digest: string;
+  readonly files: readonly { readonly file: string; readonly bytes: number; readonly objects: number }[];
+  readonly counts: {
+    readonly pods: number;
+    readonly workloads: number;
+    readonly namespaces: number;
+    readonly policies: number;
+  };
+  readonly namespaces: readonly {
+    readonly name: string;
+    readonly given: boolean;
+    readonly labels: Readonly<Record<string, string>>;
+  }[];
+  readonly workloads: readonly WorkloadView[];
+  readonly policies: readonly PolicyView[];
+  readonly assumptions: Readonly<Record<AssumptionKey, string>>;
+  readonly diagnostics: readonly DiagnosticView[];
+}
+
+/** A range of the text of one policy (UTF-16 units), and the same as a place in its file. */
+export interface Highlight {
+  readonly kind: 'Highlight';
+  readonly start: number;
+  readonly end: number;
+  readonly at: Place;
+}
+
+export interface Refusal {
+  readonly kind: 'Refusal';
+  readonly code: 'not-found' | 'ambiguous' | 'bad-question' | 'nothing-read';
+  readonly message: string;
+  readonly candidates: readonly string[];
+}
+
+export interface FlowFilter {
+  readonly by: Level;
+  /** Names in the grammar of the command line; [] is everything. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly port: string;
+  /** Report only these namespaces; [] is all. */
+  readonly namespaces: readonly string[];
+}
+
+export interface Questions {
+  /** Replaces what the session holds. */
+  load: { question: { sources: readonly SourceFile[]; assume: Assume; lenient: boolean }; answer: Inventory };
+  /** Replaces the list of edits; [] is the input as loaded. */
+  edit: { question: { edits: readonly Edit[] }; answer: Inventory };
+  assume: { question: { assume: Assume }; answer: Inventory };
+  flows: { question: FlowFilter; answer: FlowList };
+  /** What the edits changed: before is the input as loaded, after is with the edits. */
+  changes: { question: { by: Level; namespaces: readonly string[] }; answer: FlowDiff };
+  /** Compares the session's input with another one. */
+  diff: { question: { after: readonly SourceFile[]; by: Level; namespaces: readonly string[] }; answer: FlowDiff };
+  canReach: { question: { from: string; to: string; namespace: string }; answer: ReachAnswer };
+  blastRadius: {
+    question: { starts: readonly string[]; namespace: string; certain: boolean; declaredPorts: boolean };
+    answer: BlastRadius;
+  };
+  cost: {
+    question: {
+      dataplanes: readonly DataplaneName[];
+      nodes: number | 'from-input';
+      coefficients: string;
+      state: 'now' | 'as-loaded';
+    };
+    answer: PolicyCostList;
+  };
+  packetWalk: {
+    question: { dataplane: DataplaneName; from: string; to: string; namespace: string };
+    answer: PacketWalk;
+  };
+  /** `content` is an Expectations document; `file` only names it. */
+  test: {
+    question: { expectations: readonly SourceFile[]; namespace: string; baseline: readonly SourceFile[] };
+    answer: ExpectationReport;
+  };
+  /** Where a rule, peer or port stands: `path` as ['ingress', 0, 'from', 1]; [] is the whole policy. */
+  highlight: { question: { policy: ObjectView; path: readonly (string | number)[] }; answer: Highlight };
+}
+
+export type Name = keyof Questions;
+export type Question<N extends Name> = Questions[N]['question'];
+export type Answer<N extends Name> = Questions[N]['answer'];
+
+/** A question that cannot be answered gives a Refusal: data, not an exception. */
+export type Ask = <N extends Name>(name: N, question: Question<N>) => Promise<Answer<N> | Refusal>;
+
+export function isRefusal(answer: { readonly kind: string }): answer is Refusal {
+  return answer.kind === 'Refusal';
+}

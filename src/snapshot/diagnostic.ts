@@ -1,0 +1,76 @@
+// What was wrong with the input, as data: reading never fails, it says what it left out.
+// Tests assert codes; the prose may change.
+
+import type { Origin } from '../engine/model/origin.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+export const codes = [
+  // text
+  'not-text',
+  'bad-gzip',
+  'bad-yaml',
+  'bad-json',
+  'too-deep',
+  'alias-bomb',
+  'too-large',
+  'too-many-documents',
+  'empty-file',
+  'not-an-object',
+  'yaml-1.1-word',
+  'no-manifests',
+  'unreadable',
+  // objects
+  'missing-kind',
+  'wrong-type',
+  'unknown-field',
+  'unknown-kinds',
+  'policy-not-evaluated',
+  'bad-name',
+  'duplicate-object',
+  'namespace-defaulted',
+  'namespace-not-given',
+  'namespace-label-contradicts',
+  'label-unknowable',
+  'finished-pod',
+  'replicas-zero',
+  'selects-nothing',
+  // NetworkPolicy: what the API server refuses
+  'bad-protocol',
+  'bad-port',
+  'bad-port-name',
+  'end-port-without-port',
+  'end-port-with-named-port',
+  'end-port-below-port',
+  'bad-end-port',
+  'empty-peer',
+  'ip-block-with-selector',
+  'bad-cidr',
+  'bad-except',
+  'except-outside-cidr',
+  'cidr-host-bits',
+  'cidr-leading-zeros',
+  'cidr-ipv4-mapped',
+  'bad-policy-types',
+  'bad-operator',
+  'values-missing',
+  'values-forbidden',
+  'bad-label-key',
+  'bad-label-value',
+  'bad-address',
+  // input beyond objects
+  'live-list-failed',
+] as const;
+export type Code = (typeof codes)[number];
+
+export interface Diagnostic {
+  readonly severity: Severity;
+  readonly code: Code;
+  /** Lower case, no final stop: what is wrong, the input in backticks, what would be right. */
+  readonly message: string;
+  readonly origin: Origin | 'none';
+  /** Where inside the object, for line and column: field names and list indices. */
+  readonly path: readonly (string | number)[];
+  /** An offset into the file where the text itself is at fault (bad YAML or JSON). */
+  readonly offset?: number;
+}

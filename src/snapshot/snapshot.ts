@@ -1,0 +1,72 @@
+// The outside world, decoded: everything that the input holds and we use, with where it stands.
+
+import type { Pod, WorkloadKind } from '../engine/model/cluster.ts';
+import type { Labels } from '../engine/model/labels.ts';
+import type { Origin } from '../engine/model/origin.ts';
+import type { NetworkPolicy } from '../engine/model/policy.ts';
+import type { AddressSet } from '../engine/sets/addresses.ts';
+import type { Diagnostic } from './diagnostic.ts';
+
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** A controller owner reference: at most one of an object's owners is its controller. */
+export interface Owner {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** What a pod and a pod template have in common. */
+export interface PodSpec {
+  readonly labels: Labels;
+  readonly ports: Pod['ports'];
+  readonly declared: Pod['declared'];
+  readonly network: Pod['network'];
+  readonly node: Pod['node'];
+}
+
+export interface PodObject extends PodSpec {
+  readonly kind: 'Pod';
+  readonly namespace: string;
+  readonly name: string;
+  readonly owner: Owner | 'none';
+  readonly addresses: AddressSet;
+  readonly phase: 'running' | 'finished';
+  readonly origin: Origin;
+}
+
+export interface WorkloadObject {
+  readonly kind: WorkloadKind;
+  readonly namespace: string;
+  readonly name: string;
+  readonly owner: Owner | 'none';
+  readonly template: PodSpec;
+  readonly replicas: number | 'one-a-node';
+  readonly origin: Origin;
+}
+
+export interface NamespaceObject {
+  readonly kind: 'Namespace';
+  readonly name: string;
+  readonly labels: Labels;
+  readonly origin: Origin;
+}
+
+export interface NodeObject {
+  readonly kind: 'Node';
+  readonly name: string;
+  readonly podRanges: AddressSet;
+  readonly origin: Origin;
+}
+
+export type ReadObject = PodObject | WorkloadObject | NamespaceObject | NodeObject | NetworkPolicy;
+
+export interface Snapshot {
+  readonly sources: readonly Source[];
+  readonly objects: readonly ReadObject[];
+  /** Kinds that were met and not used, with how many: 'apiVersion/Kind' → count. */
+  readonly ignored: ReadonlyMap<string, number>;
+  readonly diagnostics: readonly Diagnostic[];
+}
