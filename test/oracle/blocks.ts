@@ -1,0 +1,89 @@
+// ipBlock against an end, and the address families that are in play.
+import { everyAddress, familyOf, minusAll, numberOf, overlap, type Range, rangeOf } from './address.ts';
+import type { PodEnd } from './ends.ts';
+import { kindOf, list, own, text } from './raw.ts';
+import { type Answer, type Assume, and, assumed, type Family } from './three.ts';
+
+/** IPBlock: "cidr … The except describes CIDRs that should not be included within this rule." */
+function blockRanges(block: unknown): readonly Range[] {
+  const excepts = list(block, 'except').map((except) => rangeOf(String(except)));
+  return minusAll([rangeOf(text(block, 'cidr'))], excepts);
+}
+
+export function blockMatchesAddress(block: unknown, address: string): Answer {
+  return compare(pointAt(address), blockRanges(block));
+}
+
+/** 002 rule 8. */
+export function blockMatchesPod(
+  block: unknown,
+  pod: PodEnd,
+  family: Family,
+  objects: readonly unknown[],
+  assume: Assume,
+): Answer {
+  const answer = compare(podRanges(pod, family, objects), blockRanges(block));
+  // "Otherwise unknown, or no under missing-addresses: no-match when it is a pod."
+  const placed = answer === 'unknown' && assumed(assume, 'missing-addresses') === 'no-match' ? 'no' : answer;
+  // "For a pod that is not host-network (or is, under as-pods), ip-block-matches-pods"
+  if (pod.hostNetwork && assumed(assume, 'host-network-pods') !== 'as-pods') return placed;
+  const matchesPods = assumed(assume, 'ip-block-matches-pods');
+  if (matchesPods === 'no') return 'no';
+  return matchesPods === 'unknown' ? and([placed, 'unknown']) : placed;
+}
+
+/** Where the pod's address of this family lies; nowhere when its addresses are all of the other family. */
+function podRanges(pod: PodEnd, family: Family, objects: readonly unknown[]): readonly Range[] {
+  if (pod.addresses.length > 0) {
+    return pod.addresses.filter((address) => familyOf(address) === family).flatMap(pointAt);
+  }
+  return rangesOfMissing(pod.hostNetwork, family, objects);
+}
+
+/** "the cluster's pod ranges …; every address of the family when no Node gives one; every address too for a
+ * host-network pod" */
+export function rangesOfMissing(hostNetwork: boolean, family: Family, objects: readonly unknown[]): readonly Range[] {
+  const ranges = nodeRanges(objects).filter((range) => range.family === family);
+  return hostNetwork || ranges.length === 0 ? [everyAddress(family)] : ranges;
+}
+
+function compare(where: readonly Range[], block: readonly Range[]): Answer {
+  // "Range and block disjoint: no."
+  if (!where.some((range) => block.some((piece) => overlap(range, piece)))) return 'no';
+  // "Range inside the block (CIDR less excepts): yes."
+  if (minusAll(where, block).length === 0) return 'yes';
+  return 'unknown';
+}
+
+function pointAt(address: string): readonly Range[] {
+  return [{ family: familyOf(address), first: numberOf(address), last: numberOf(address) }];
+}
+
+function nodeRanges(objects: readonly unknown[]): readonly Range[] {
+  const ranges: Range[] = [];
+  for (const node of objects) {
+    if (kindOf(node) !== 'v1 Node') continue;
+    for (const cidr of list(node, 'spec', 'podCIDRs')) ranges.push(rangeOf(String(cidr)));
+    const single = text(node, 'spec', 'podCIDR');
+    if (single !== '') ranges.push(rangeOf(single));
+  }
+  return ranges;
+}
+
+/** 002 rule 10: "IPv4 is always in play; IPv6 is when a pod's address, a node's pod range or a policy's block is
+ * IPv6." Every block that is written counts, in a direction that is not in force too. */
+export function familiesOf(objects: readonly unknown[], pods: readonly PodEnd[]): readonly Family[] {
+  for (const pod of pods) for (const ip of pod.addresses) if (familyOf(ip) === 'IPv6') return ['IPv4', 'IPv6'];
+  for (const range of nodeRanges(objects)) if (range.family === 'IPv6') return ['IPv4', 'IPv6'];
+  for (const policy of objects) {
+    if (kindOf(policy) !== 'networking.k8s.io/v1 NetworkPolicy') continue;
+    const rules = [...list(policy, 'spec', 'ingress'), ...list(policy, 'spec', 'egress')];
+    for (const rule of rules) {
+      for (const peer of [...list(rule, 'from'), ...list(rule, 'to')]) {
+        if (own(peer, 'ipBlock') === undefined) continue;
+        if (familyOf(text(peer, 'ipBlock', 'cidr')) === 'IPv6') return ['IPv4', 'IPv6'];
+      }
+    }
+  }
+  return ['IPv4'];
+}

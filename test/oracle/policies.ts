@@ -1,0 +1,121 @@
+// NetworkPolicy: isolation, rules and peers, for one side of one attempt.
+import { blockMatchesAddress, blockMatchesPod } from './blocks.ts';
+import type { PodEnd } from './ends.ts';
+import { namespaceLabels, podLabels, selects } from './labels.ts';
+import { portMatches } from './ports.ts';
+import { kindOf, list, namespaceOf, own } from './raw.ts';
+import { type Answer, type Assume, and, answerOf, assumed, type Direction, type Family, or } from './three.ts';
+
+/** One side of one attempt, with its ends looked up. */
+export interface Side {
+  readonly objects: readonly unknown[];
+  readonly assume: Assume;
+  readonly direction: Direction;
+  readonly subject: PodEnd;
+  readonly other: PodEnd | { readonly address: string };
+  readonly protocol: string;
+  readonly port: number;
+  readonly family: Family;
+}
+
+/** 002 rule 5. */
+export function policiesAllow(side: Side): Answer {
+  const certain: unknown[] = [];
+  const possible: unknown[] = [];
+  for (const policy of side.objects) {
+    if (kindOf(policy) !== 'networking.k8s.io/v1 NetworkPolicy') continue;
+    if (!directionsOf(policy).includes(side.direction)) continue;
+    const selected = selectsSubject(policy, side);
+    if (selected === 'yes') certain.push(policy);
+    if (selected === 'unknown') possible.push(policy);
+  }
+  // NetworkPolicySpec.ingress: "Traffic is allowed to a pod if there are no NetworkPolicies selecting the pod"
+  if (certain.length === 0 && possible.length === 0) return 'yes';
+  if (certain.length === 0) {
+    // "yes if every policy of U alone would answer yes, else unknown"
+    const eachAllows = possible.every((policy) => policyAllows(policy, side) === 'yes');
+    return eachAllows ? 'yes' : 'unknown';
+  }
+  // "OR if the traffic matches at least one ingress rule across all of the NetworkPolicy objects whose podSelector
+  // matches the pod"
+  return or([
+    ...certain.map((policy) => policyAllows(policy, side)),
+    ...possible.map((policy) => and(['unknown', policyAllows(policy, side)])),
+  ]);
+}
+
+/** policyTypes: "If this field is not specified, it will default based on the existence of ingress or egress rules;
+ * policies that contain an egress section are assumed to affect egress, and all policies (whether or not they
+ * contain an ingress section) are assumed to affect ingress." */
+function directionsOf(policy: unknown): readonly Direction[] {
+  const types = list(policy, 'spec', 'policyTypes');
+  const directions: Direction[] = [];
+  if (types.length === 0) {
+    directions.push('ingress');
+    // R12: only a section with at least one rule counts.
+    if (list(policy, 'spec', 'egress').length > 0) directions.push('egress');
+  }
+  if (types.includes('Ingress')) directions.push('ingress');
+  if (types.includes('Egress')) directions.push('egress');
+  return directions;
+}
+
+/** podSelector: "selects the pods to which this NetworkPolicy object applies"; R10: in its own namespace only. */
+function selectsSubject(policy: unknown, side: Side): Answer {
+  if (namespaceOf(policy) !== side.subject.namespace) return 'no';
+  return and([
+    selectable(side.subject, side.assume),
+    podSelected(own(policy, 'spec', 'podSelector'), side.subject, side),
+  ]);
+}
+
+/** 002 rule 3: whether selectors see this pod at all. */
+function selectable(pod: PodEnd, assume: Assume): Answer {
+  if (!pod.hostNetwork) return 'yes';
+  const reading = assumed(assume, 'host-network-pods');
+  // "as-nodes: such a pod is never selected by podSelector, as a subject or as a peer"
+  if (reading === 'as-nodes') return 'no';
+  // "unknown: each such selection that would match an ordinary pod is unknown instead of yes"
+  return reading === 'unknown' ? 'unknown' : 'yes';
+}
+
+function podSelected(selector: unknown, pod: PodEnd, side: Side): Answer {
+  return selects(selector, podLabels(pod.labels, pod.kind, side.assume));
+}
+
+function policyAllows(policy: unknown, side: Side): Answer {
+  return or(list(policy, 'spec', side.direction).map((rule) => ruleAllows(rule, policy, side)));
+}
+
+/** NetworkPolicyIngressRule: "The traffic must match both ports and from." */
+function ruleAllows(rule: unknown, policy: unknown, side: Side): Answer {
+  const peers = list(rule, side.direction === 'ingress' ? 'from' : 'to');
+  const ports = list(rule, 'ports');
+  const destination = side.direction === 'ingress' ? side.subject : 'address' in side.other ? 'outside' : side.other;
+  const { protocol, port, assume } = side;
+  // from: "If this field is empty or missing, this rule matches all sources"; ports: "… matches all ports". "If this
+  // field is present and contains at least one item, this rule allows traffic only if [it] matches at least one item"
+  const peersMatch = peers.length === 0 ? 'yes' : or(peers.map((peer) => peerMatches(peer, policy, side)));
+  const portsMatch =
+    ports.length === 0 ? 'yes' : or(ports.map((entry) => portMatches(entry, protocol, port, destination, assume)));
+  return and([peersMatch, portsMatch]);
+}
+
+function peerMatches(peer: unknown, policy: unknown, side: Side): Answer {
+  const { other, family, objects, assume } = side;
+  const block = own(peer, 'ipBlock');
+  if (block !== undefined) {
+    if ('address' in other) return blockMatchesAddress(block, other.address);
+    return blockMatchesPod(block, other, family, objects, assume);
+  }
+  // R26: selectors never match anything but pods.
+  if ('address' in other) return 'no';
+  const namespaces = own(peer, 'namespaceSelector');
+  // podSelector: "Otherwise it selects the Pods matching podSelector in the policy's own Namespace."
+  const namespaceMatches =
+    namespaces === undefined
+      ? answerOf(other.namespace === namespaceOf(policy))
+      : selects(namespaces, namespaceLabels(objects, other.namespace, assume));
+  // namespaceSelector: "Otherwise it selects all Pods in the Namespaces selected by NamespaceSelector."
+  return and([selectable(other, assume), namespaceMatches, podSelected(own(peer, 'podSelector'), other, side)]);
+}
