@@ -16,9 +16,10 @@ export default defineConfig({
   cacheDir: '.cache/vite',
   plugins: [scenarios(inProject('scenarios'))],
   build: { target: 'es2023', outDir: 'dist/page', reportCompressedSize: false, modulePreload: { polyfill: false } },
-  // The worker is inlined and started from a blob, so that it inherits the page's Content-Security-Policy; it must
-  // be one file, since a blob has no neighbours to import.
-  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
+  // The worker is inlined and started from a blob, so that it inherits the page's Content-Security-Policy. It must be
+  // one file, since a blob has no neighbours to import, and a classic script: Chromium starts no module worker from a
+  // blob of a page that was opened from a disk.
+  worker: { format: 'iife', rolldownOptions: { output: { codeSplitting: false } } },
   test: {
     // Two cores: what starts processes or browsers runs by itself, after the rest.
     projects: [
