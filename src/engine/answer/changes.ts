@@ -1,0 +1,158 @@
+// What differs between two answers to "every flow": gained, lost and changed, per port. Outside
+// addresses are first cut to the common refinement of both sides, so that equal parts cancel.
+
+import type { Cluster } from '../model/cluster.ts';
+import type { Direction, NetworkPolicy } from '../model/policy.ts';
+import { directions } from '../model/policy.ts';
+import { selectsPod } from '../model/select.ts';
+import type { AddressSet } from '../sets/addresses.ts';
+import { intersectAddresses, isEmpty, subtractAddresses } from '../sets/addresses.ts';
+import { equal } from '../sets/intervals.ts';
+import { noPorts, type PortSet } from '../sets/ports.ts';
+import { gatherOutside } from './outside.ts';
+import type { FlowItem } from './tally.ts';
+import { type Unit, unitKey } from './units.ts';
+
+export interface Answered {
+  readonly ports: PortSet;
+  readonly unknown: PortSet;
+  readonly partial: PortSet;
+}
+
+export interface Change {
+  readonly change: 'gained' | 'lost' | 'changed';
+  readonly from: Unit;
+  readonly to: Unit;
+  readonly before: Answered;
+  readonly after: Answered;
+}
+
+const nothing: Answered = { ports: noPorts, unknown: noPorts, partial: noPorts };
+
+export function changes(before: readonly FlowItem[], after: readonly FlowItem[]): readonly Change[] {
+  const [left, right] = [byPair(before), byPair(after)];
+  const pairs = [...new Set([...left.keys(), ...right.keys()])].sort();
+  return pairs.flatMap((pair) => pairChanges(left.get(pair) ?? [], right.get(pair) ?? []));
+}
+
+/** Several items have one key where one end is outside: they are apart by address. */
+function byPair(items: readonly FlowItem[]): ReadonlyMap<string, readonly FlowItem[]> {
+  const pairs = new Map<string, FlowItem[]>();
+  for (const item of items) {
+    const key = [item.from, item.to].map((unit) => (unit.kind === 'external' ? '2' : unitKey(unit))).join(' > ');
+    const known = pairs.get(key);
+    if (known === undefined) pairs.set(key, [item]);
+    else known.push(item);
+  }
+  return pairs;
+}
+
+function pairChanges(before: readonly FlowItem[], after: readonly FlowItem[]): readonly Change[] {
+  const [sample] = [...before, ...after];
+  if (sample === undefined) return [];
+  if (outsideOf(sample) === undefined)
+    return changeOf(sample.from, sample.to, before[0] ?? nothing, after[0] ?? nothing);
+  const changed = refine(before, after).flatMap(({ addresses, left, right }) => {
+    const outside: Unit = { kind: 'external', addresses };
+    const [from, to] = sample.from.kind === 'external' ? [outside, sample.to] : [sample.from, outside];
+    return changeOf(from, to, left, right);
+  });
+  return joinOutside(changed);
+}
+
+function outsideOf({ from, to }: FlowItem): AddressSet | undefined {
+  if (from.kind === 'external') return from.addresses;
+  return to.kind === 'external' ? to.addresses : undefined;
+}
+
+interface Refined {
+  readonly addresses: AddressSet;
+  readonly left: Answered;
+  readonly right: Answered;
+}
+
+/** Every address group of one side meets every group of the other; what is left over meets nothing. */
+function refine(before: readonly FlowItem[], after: readonly FlowItem[]): readonly Refined[] {
+  const both = before.flatMap((left) =>
+    after.map((right) => ({ addresses: intersectAddresses(addressesOf(left), addressesOf(right)), left, right })),
+  );
+  const lost = before.map((left) => ({ addresses: without(left, after), left, right: nothing }));
+  const gained = after.map((right) => ({ addresses: without(right, before), left: nothing, right }));
+  return [...both, ...lost, ...gained].filter(({ addresses }) => !isEmpty(addresses));
+}
+
+function addressesOf(item: FlowItem): AddressSet {
+  return outsideOf(item) ?? { v4: [], v6: [] };
+}
+
+function without(item: FlowItem, others: readonly FlowItem[]): AddressSet {
+  return others.reduce((left, other) => subtractAddresses(left, addressesOf(other)), addressesOf(item));
+}
+
+function changeOf(from: Unit, to: Unit, before: Answered, after: Answered): readonly Change[] {
+  if (sameAnswer(before, after)) return [];
+  const change = isNothing(before) ? 'gained' : isNothing(after) ? 'lost' : 'changed';
+  return [{ change, from, to, before: answered(before), after: answered(after) }];
+}
+
+function answered({ ports, unknown, partial }: Answered): Answered {
+  return { ports, unknown, partial };
+}
+
+function sameAnswer(a: Answered, b: Answered): boolean {
+  return equal(a.ports, b.ports) && equal(a.unknown, b.unknown) && equal(a.partial, b.partial);
+}
+
+function isNothing(answer: Answered): boolean {
+  return sameAnswer(answer, nothing);
+}
+
+/** Pieces of the outside that changed alike are one change. */
+function joinOutside(list: readonly Change[]): readonly Change[] {
+  const groups = new Map<string, Change[]>();
+  for (const each of list) {
+    const key = [each.before, each.after]
+      .map(({ ports, unknown, partial }) => `${ports};${unknown};${partial}`)
+      .join(' > ');
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()].flatMap((alike) => {
+    const [first] = alike;
+    const joined = gatherOutside(alike.map(({ from, to, before }) => ({ from, to, ...before, because: [] })))[0];
+    return first === undefined || joined === undefined ? [] : [{ ...first, from: joined.from, to: joined.to }];
+  });
+}
+
+/** The policies that differ between both clusters and isolate an end of the change in its direction. */
+export function causes(change: Change, before: Cluster, after: Cluster): readonly NetworkPolicy[] {
+  const gone = before.policies.filter((policy) => !after.policies.includes(policy));
+  const come = after.policies.filter((policy) => !before.policies.includes(policy));
+  const touching = [
+    ...come.filter((policy) => directions.some((direction) => isolates(policy, direction, change, after))),
+    ...gone.filter((policy) => directions.some((direction) => isolates(policy, direction, change, before))),
+  ];
+  // An edited policy is told once, as it is now.
+  return touching.filter((policy, i) => touching.findIndex((other) => sameName(policy, other)) === i);
+}
+
+function sameName(a: NetworkPolicy, b: NetworkPolicy): boolean {
+  return a.namespace === b.namespace && a.name === b.name;
+}
+
+function isolates(policy: NetworkPolicy, direction: Direction, change: Change, cluster: Cluster): boolean {
+  if (policy[direction] === 'open') return false;
+  const end = direction === 'egress' ? change.from : change.to;
+  if (end.kind === 'external') return false;
+  const key = unitKey(end);
+  return cluster.pods.some(
+    (pod) => selectsPod(policy.subject, pod, cluster.assumptions).holds !== 'no' && unitKeys(pod).includes(key),
+  );
+}
+
+function unitKeys(pod: Cluster['pods'][number]): readonly string[] {
+  return [
+    unitKey({ kind: 'pod', pod }),
+    unitKey({ kind: 'workload', workload: pod.workload }),
+    unitKey({ kind: 'namespace', name: pod.namespace.name }),
+  ];
+}

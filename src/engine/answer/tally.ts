@@ -1,0 +1,91 @@
+// Flows folded over pairs of pods: what every pair has, what only some have, what is open.
+
+import type { CompiledFamily } from '../compile/compile.ts';
+import type { PortTable } from '../compile/port-table.ts';
+import type { Reason } from '../model/assumptions.ts';
+import { difference, intersection, union } from '../sets/intervals.ts';
+import { everyPort, noPorts, type PortSet } from '../sets/ports.ts';
+import type { Members } from './members.ts';
+import type { ReachIds } from './reachable.ts';
+import { standsForSeveral, type Unit, unitKey } from './units.ts';
+import { distinctReasons } from './verdict.ts';
+
+export interface FlowItem {
+  readonly from: Unit;
+  readonly to: Unit;
+  /** Ports that every pair of pods has, for certain. */
+  readonly ports: PortSet;
+  /** Ports that are open to question for some pair. */
+  readonly unknown: PortSet;
+  /** Ports that some pair has for certain, but not every one. */
+  readonly partial: PortSet;
+  readonly because: readonly Reason[];
+}
+
+/** Attempts between two units, gathered by what they may use. */
+export interface Tally {
+  readonly from: Unit;
+  readonly to: Unit;
+  readonly counts: Map<string, { readonly reach: ReachIds; pairs: number }>;
+  pairs: number;
+  readonly because: Map<string, Reason>;
+}
+
+export type Tallies = Map<string, Tally>;
+
+export function add(tallies: Tallies, from: Members, to: Members, reach: ReachIds, pairs: number): Tally {
+  const key = `${from.key} > ${to.key}`;
+  const tally = tallies.get(key) ?? { from: from.unit, to: to.unit, counts: new Map(), pairs: 0, because: new Map() };
+  tallies.set(key, tally);
+  const counted = `${reach.allowed} ${reach.possible}`;
+  const known = tally.counts.get(counted);
+  if (known === undefined) tally.counts.set(counted, { reach, pairs });
+  else known.pairs += pairs;
+  return tally;
+}
+
+/** How many attempts there are between the units that were met: those without any port count too. */
+export function countPairs(
+  tallies: Tallies,
+  members: readonly (readonly Members[])[],
+  { classes }: CompiledFamily,
+): void {
+  const sizes = new Map<string, { pods: number; within: number }>();
+  for (const [i, list] of members.entries()) {
+    for (const { key, pods } of list) {
+      const known = sizes.get(key) ?? { pods: 0, within: 0 };
+      const count = i >= classes.firstExternal ? 1 : pods.length;
+      sizes.set(key, { pods: known.pods + count, within: known.within + pods.filter(standsForSeveral).length });
+    }
+  }
+  for (const tally of tallies.values()) {
+    const from = sizes.get(unitKey(tally.from));
+    const to = sizes.get(unitKey(tally.to));
+    if (from === undefined || to === undefined) continue;
+    const same = unitKey(tally.from) === unitKey(tally.to);
+    tally.pairs += same ? from.pods * (from.pods - 1) + from.within : from.pods * to.pods;
+  }
+}
+
+export function itemOf({ from, to, counts, pairs, because }: Tally, table: PortTable): FlowItem {
+  let every: PortSet = everyPort;
+  let some: PortSet = noPorts;
+  let unknown: PortSet = noPorts;
+  let counted = 0;
+  for (const { reach, pairs: alike } of counts.values()) {
+    const allowed = table.portSet(reach.allowed);
+    every = intersection(every, allowed);
+    some = union(some, allowed);
+    unknown = union(unknown, difference(table.portSet(reach.possible), allowed));
+    counted += alike;
+  }
+  const ports = counted < pairs ? noPorts : every;
+  return {
+    from,
+    to,
+    ports,
+    unknown,
+    partial: difference(some, ports),
+    because: distinctReasons([...because.values()]),
+  };
+}

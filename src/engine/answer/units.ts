@@ -1,0 +1,48 @@
+// The levels at which flows are told: pods, workloads, namespaces; and outside addresses.
+
+import type { Cluster, Pod, Workload } from '../model/cluster.ts';
+import type { AddressSet } from '../sets/addresses.ts';
+
+export type Level = 'pod' | 'workload' | 'namespace';
+
+export type Unit =
+  | { readonly kind: 'pod'; readonly pod: Pod }
+  | { readonly kind: 'workload'; readonly workload: Workload }
+  | { readonly kind: 'namespace'; readonly name: string }
+  | { readonly kind: 'external'; readonly addresses: AddressSet };
+
+export function unitOf(pod: Pod, level: Level): Unit {
+  if (level === 'namespace') return { kind: 'namespace', name: pod.namespace.name };
+  return level === 'pod' ? { kind: 'pod', pod } : { kind: 'workload', workload: pod.workload };
+}
+
+/** Sorts units, and is equal for equal ones: namespace, name, kind; namespaces and the outside last. */
+export function unitKey(unit: Unit): string {
+  switch (unit.kind) {
+    case 'pod':
+      return `0 ${unit.pod.namespace.name}/${unit.pod.name}/${unit.pod.kind}`;
+    case 'workload':
+      return `0 ${unit.workload.namespace}/${unit.workload.name}/${unit.workload.kind}`;
+    case 'namespace':
+      return `1 ${unit.name}`;
+    case 'external':
+      return `2 ${unit.addresses.v4.join(',')}|${unit.addresses.v6.join(',')}`;
+  }
+}
+
+/** Units of a level that the cluster's pods make up, by key. */
+export function podsOfUnits(cluster: Cluster, level: Level): ReadonlyMap<string, readonly Pod[]> {
+  const units = new Map<string, Pod[]>();
+  for (const pod of cluster.pods) {
+    const key = unitKey(unitOf(pod, level));
+    const known = units.get(key);
+    if (known === undefined) units.set(key, [pod]);
+    else known.push(pod);
+  }
+  return units;
+}
+
+/** Whether two replicas exist that this one entry of the input stands for. */
+export function standsForSeveral(pod: Pod): boolean {
+  return pod.replicas === 'one-a-node' || pod.replicas > 1;
+}
