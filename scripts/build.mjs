@@ -6,7 +6,7 @@
 //   lib     dist/lib/               the engine as an ES module, with types
 //
 // Each is built beside its place and moved in when it is whole, so that a failed build leaves the last one standing.
-import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
@@ -118,7 +118,13 @@ async function viteBuild(options) {
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'warn',
     ...rest,
-    build: { emptyOutDir: true, copyPublicDir: false, ...buildOptions },
+    build: {
+      emptyOutDir: true,
+      copyPublicDir: false,
+      // What we ship holds others' work: their licences ask to be named beside it.
+      license: { fileName: 'licenses.md' },
+      ...buildOptions,
+    },
   });
   return Array.isArray(result) ? result[0] : result;
 }
