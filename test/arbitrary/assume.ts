@@ -1,0 +1,37 @@
+// Generated assumptions: the defaults as often as not, else each key with any of its values.
+import fc from 'fast-check';
+import type { Assume } from '../oracle/oracle.ts';
+import { raw, weighted } from './alphabet.ts';
+
+/** Every assumption of decision 002 with its values, the default first. */
+export const ASSUMPTIONS = {
+  'host-network-pods': ['as-nodes', 'as-pods', 'unknown'],
+  'own-node-egress': ['allow', 'policy', 'unknown'],
+  'controller-labels': ['unknown', 'absent'],
+  'namespace-labels': ['synthesized', 'unknown'],
+  'missing-addresses': ['unknown', 'no-match'],
+  'ip-block-matches-pods': ['yes', 'no', 'unknown'],
+  'sidecar-ports': ['yes', 'no', 'unknown'],
+  'duplicate-port-names': ['any', 'first', 'unknown'],
+  'finished-pods': ['ignore', 'count'],
+} as const;
+
+export function assume(): fc.Arbitrary<Assume> {
+  const values = Object.entries(ASSUMPTIONS).map(([key, values]) =>
+    weighted<readonly [string, string | undefined]>(
+      [3, fc.constant([key, undefined])],
+      [1, fc.constantFrom(...values).map((value) => [key, value] as const)],
+    ),
+  );
+  const chosen = fc.tuple(...values).map((pairs) => raw(Object.fromEntries(pairs)) as Assume);
+  return weighted<Assume>([3, fc.constant({})], [2, chosen]);
+}
+
+/** Assumptions that leave open whatever they can, more often than not. */
+export function doubtful(): fc.Arbitrary<Assume> {
+  const values = Object.entries(ASSUMPTIONS).map(([key, values]) => {
+    const open = values.filter((value) => value === 'unknown');
+    return fc.constantFrom(...values, ...open, ...open).map((value) => [key, value] as const);
+  });
+  return fc.tuple(...values).map((pairs) => Object.fromEntries(pairs));
+}
