@@ -1,8 +1,8 @@
-// What the build makes rather than a file: the folders of scenarios/ as data (scripts/scenarios.ts).
+// What the build adds: the built-in scenarios as data (scripts/scenarios.ts reads them from scenarios/).
+
 declare module 'virtual:scenarios' {
   export const scenarios: readonly {
     readonly name: string;
-    /** The first heading of its README.md, and the text below it. */
     readonly title: string;
     readonly summary: string;
     readonly files: readonly { readonly file: string; readonly content: string }[];
@@ -10,6 +10,8 @@ declare module 'virtual:scenarios' {
 }
 
 declare module '*?worker&inline' {
-  const InlineWorker: { new (options?: { readonly name?: string }): Worker };
-  export default InlineWorker;
+  const start: new () => Worker;
+  export default start;
 }
+
+declare module '*.css';
