@@ -1,0 +1,5 @@
+// Every law that the suite and `npm run test:laws` try, the cheapest first.
+import type { Law } from './law.ts';
+import { setLaws } from './sets.ts';
+
+export const laws: readonly Law[] = [...setLaws];
