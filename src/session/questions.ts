@@ -83,6 +83,13 @@ export interface Highlight {
   readonly at: Place;
 }
 
+/** Where Expectations documents want their input from. */
+export interface ExpectationInputs {
+  readonly kind: 'ExpectationInputs';
+  /** One for each document asked about; paths relative to it, [] where it names none. */
+  readonly items: readonly { readonly file: string; readonly input: readonly string[] }[];
+}
+
 export interface Refusal {
   readonly kind: 'Refusal';
   readonly code: 'not-found' | 'ambiguous' | 'bad-question' | 'nothing-read';
@@ -134,6 +141,8 @@ export interface Questions {
     question: { expectations: readonly SourceFile[]; namespace: string; baseline: readonly SourceFile[] };
     answer: ExpectationReport;
   };
+  /** `bad-question` where a document is no Expectations. Needs no loaded input. */
+  expectationInputs: { question: { expectations: readonly SourceFile[] }; answer: ExpectationInputs };
   /** Where a rule, peer or port stands: `path` as ['ingress', 0, 'from', 1]; [] is the whole policy. */
   highlight: { question: { policy: ObjectView; path: readonly (string | number)[] }; answer: Highlight };
 }
