@@ -1,0 +1,73 @@
+// A parsed document → the objects in it that we use, and a count of the rest. An object with an error
+// is left out and the others are kept.
+
+import type { Origin } from '../engine/model/origin.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { type Reading, rootField, show } from './field.ts';
+import { currentVersion, decoderOf } from './kinds.ts';
+import { type Manifest, manifests } from './manifests.ts';
+import type { ReadObject } from './snapshot.ts';
+
+export interface Ignored {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly origin: Origin;
+}
+
+export interface Decoded {
+  readonly objects: readonly ReadObject[];
+  readonly ignored: readonly Ignored[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The document's origin: `items` is []. */
+export function decodeDocument(value: unknown, document: Origin, mode: Reading['mode']): Decoded {
+  const objects: ReadObject[] = [];
+  const ignored: Ignored[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const found of manifests(value)) {
+    const origin = { ...document, items: found.items };
+    if (found.is === 'not-an-object') {
+      const message = `not a Kubernetes object: ${show(found.raw)}`;
+      diagnostics.push(wrong(origin, 'not-an-object', message));
+      continue;
+    }
+    const { apiVersion, kind } = found;
+    if (kind === '' || apiVersion === '') {
+      if (isKustomization(origin)) ignored.push({ apiVersion: kustomize, kind: 'Kustomization', origin });
+      else diagnostics.push(wrong(origin, 'missing-kind', missing(found)));
+      continue;
+    }
+    const decode = decoderOf(apiVersion, kind);
+    if (decode === undefined) {
+      ignored.push({ apiVersion, kind, origin });
+      continue;
+    }
+    let valid = true;
+    const report = (diagnostic: Diagnostic): void => {
+      valid &&= diagnostic.severity !== 'error';
+      diagnostics.push(diagnostic);
+    };
+    const object = decode(rootField(found.raw, { origin, mode, report }));
+    if (valid) objects.push(object);
+  }
+  return { objects, ignored, diagnostics };
+}
+
+function wrong(origin: Origin, code: 'not-an-object' | 'missing-kind', message: string): Diagnostic {
+  return { severity: 'error', code, message, origin, path: [] };
+}
+
+function missing({ kind, apiVersion }: Manifest): string {
+  if (kind === '' && apiVersion === '') return 'an object without `kind` and `apiVersion` is no Kubernetes object';
+  if (kind === '') return '`kind` is missing; without it nobody knows what the object is';
+  const version = currentVersion(kind);
+  return `\`apiVersion\` is missing${version === undefined ? '' : `; ${kind} is of \`${version}\``}`;
+}
+
+const kustomize = 'kustomize.config.k8s.io/v1beta1';
+
+/** kustomize needs neither kind nor apiVersion in a file of its own name. */
+function isKustomization({ file }: Origin): boolean {
+  return /(^|[\\/])(kustomization\.ya?ml|Kustomization)$/.test(file);
+}

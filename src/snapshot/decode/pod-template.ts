@@ -1,0 +1,43 @@
+// What a pod and a pod template have in common. Env, volumes and commands are never read.
+
+import type { ContainerPort } from '../../engine/model/cluster.ts';
+import { at, elements, type Field, flag, integer, mapping, refuse, show, text } from '../field.ts';
+import type { PodSpec } from '../snapshot.ts';
+import { labelsOf } from './metadata.ts';
+import { isPortName } from './names.ts';
+import { isPort, protocolOf } from './ports.ts';
+
+/** `owner` has `metadata` and `spec`, as Pod and PodTemplateSpec do. */
+export function podSpec(owner: Field): PodSpec {
+  const spec = at(owner, 'spec');
+  mapping(spec);
+  const sidecars = elements(at(spec, 'initContainers')).filter(
+    (container) => at(container, 'restartPolicy').raw === 'Always',
+  );
+  const ports = [
+    ...elements(at(spec, 'containers')).flatMap((container) => containerPorts(container, 'main')),
+    ...sidecars.flatMap((container) => containerPorts(container, 'sidecar')),
+  ];
+  return {
+    labels: labelsOf(owner),
+    ports: ports.filter((port) => port.name !== ''),
+    declared: ports.map(({ protocol, port }) => ({ protocol, port })),
+    network: flag(at(spec, 'hostNetwork')) ? 'host' : 'pod',
+    node: text(at(spec, 'nodeName')) || 'unknown',
+  };
+}
+
+function containerPorts(field: Field, container: ContainerPort['container']): readonly ContainerPort[] {
+  return elements(at(field, 'ports')).map((entry) => {
+    const number = at(entry, 'containerPort');
+    const port = integer(number) ?? 0;
+    if (!isPort(port))
+      refuse(number, 'bad-port', `containerPort ${show(number.raw)} should be from 1 to 65535`, 'kept');
+    const name = text(at(entry, 'name')) ?? '';
+    if (name !== '' && !isPortName(name)) {
+      const message = `port name ${show(name)} should be at most 15 of a-z, 0-9 and \`-\`, with a letter`;
+      refuse(at(entry, 'name'), 'bad-port-name', message, 'taken as it is');
+    }
+    return { name, protocol: protocolOf(at(entry, 'protocol')), port, container };
+  });
+}

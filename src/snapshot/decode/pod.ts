@@ -1,0 +1,39 @@
+// Pod: its labels, ports, addresses, and whether it has ended.
+
+import { type AddressSet, noAddresses, singleAddress, unionAddresses } from '../../engine/sets/addresses.ts';
+import { at, elements, type Field, fail, show, text } from '../field.ts';
+import type { PodObject } from '../snapshot.ts';
+import { parseAddress } from './addresses.ts';
+import { nameOf, namespaceOf, ownerOf } from './metadata.ts';
+import { podSpec } from './pod-template.ts';
+
+export function pod(root: Field): PodObject {
+  const status = at(root, 'status');
+  const phase = at(status, 'phase').raw;
+  return {
+    kind: 'Pod',
+    namespace: namespaceOf(root),
+    name: nameOf(root),
+    ...podSpec(root),
+    owner: ownerOf(root),
+    addresses: addresses(status),
+    phase: phase === 'Succeeded' || phase === 'Failed' ? 'finished' : 'running',
+    origin: root.reading.origin,
+  };
+}
+
+/** podIPs has one address for each family, podIP the first of them (R64). */
+function addresses(status: Field): AddressSet {
+  return [at(status, 'podIP'), ...elements(at(status, 'podIPs')).map((entry) => at(entry, 'ip'))]
+    .map(address)
+    .reduce(unionAddresses, noAddresses);
+}
+
+function address(field: Field): AddressSet {
+  const words = text(field);
+  if (words === undefined || words === '') return noAddresses;
+  const parsed = parseAddress(field, words);
+  if (parsed !== undefined) return singleAddress(parsed);
+  fail(field, 'bad-address', `${show(words)} is no IP address`);
+  return noAddresses;
+}

@@ -1,0 +1,52 @@
+// JSON text: one value, or several one after the other (`kubectl get` in a loop, NDJSON).
+
+import type { TextRange } from './documents.ts';
+import { passesDepth, skipSpace, valueEnd } from './json-scan.ts';
+import { depthLimit, type Parsed, tooDeep } from './yaml.ts';
+
+export interface JsonValue extends TextRange {
+  readonly parse: (text: string) => Parsed;
+}
+
+/** 'not-json': where the text may be YAML's flow style, unless `surely` JSON. */
+export function jsonValues(text: string, start: number, surely: boolean): readonly JsonValue[] | 'not-json' {
+  const whole = parseJson(text.slice(start).trimEnd());
+  const end = text.trimEnd().length;
+  if (whole.kind === 'value' || whole.code === 'too-deep') return [{ start, end, parse: () => whole }];
+  const values: JsonValue[] = [];
+  for (let at = start; at < end; ) {
+    const valueStops = valueEnd(text, at);
+    if (valueStops < 0) {
+      if (!surely) return 'not-json';
+      // A line that is broken loses itself alone.
+      const fault = -1 - valueStops;
+      const line = text.indexOf('\n', fault);
+      const stop = line === -1 ? end : Math.min(line, end);
+      values.push({ start: at, end: stop, parse: () => badJson(text, fault, fault - at) });
+      at = skipSpace(text, stop);
+      continue;
+    }
+    values.push({ start: at, end: valueStops, parse: parseJson });
+    at = skipSpace(text, valueStops);
+  }
+  return values;
+}
+
+export function parseJson(text: string): Parsed {
+  const deep = passesDepth(text, 0, depthLimit);
+  if (deep !== -1) return tooDeep(deep);
+  try {
+    const value: unknown = JSON.parse(text);
+    return { kind: 'value', value };
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError)) throw thrown;
+    const fault = valueEnd(text, 0);
+    const offset = fault < 0 ? -1 - fault : fault;
+    return badJson(text, offset, offset);
+  }
+}
+
+function badJson(text: string, at: number, offset: number): Parsed {
+  const found = at < text.length ? `\`${[...text.slice(at, at + 2)][0] ?? ''}\` is out of place` : 'it ends too early';
+  return { kind: 'bad', code: 'bad-json', message: `not valid JSON: ${found}`, offset };
+}

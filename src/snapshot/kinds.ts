@@ -1,0 +1,65 @@
+// Which objects are read, by kind and API group, and which policies of other makers are not.
+
+import { type WorkloadKind, workloadKinds } from '../engine/model/cluster.ts';
+import { namespace } from './decode/namespace.ts';
+import { networkPolicy } from './decode/network-policy.ts';
+import { node } from './decode/node.ts';
+import { pod } from './decode/pod.ts';
+import { workload } from './decode/workload.ts';
+import type { Field } from './field.ts';
+import type { ReadObject } from './snapshot.ts';
+
+interface Decoder {
+  /** API versions that we take the kind from, and what to write in messages. */
+  readonly versions: RegExp;
+  readonly current: string;
+  readonly decode: (root: Field) => ReadObject;
+}
+
+const workloadVersions: Readonly<Record<WorkloadKind, readonly [RegExp, string]>> = {
+  Deployment: [/^(apps|extensions)\//, 'apps/v1'],
+  StatefulSet: [/^apps\//, 'apps/v1'],
+  DaemonSet: [/^(apps|extensions)\//, 'apps/v1'],
+  ReplicaSet: [/^(apps|extensions)\//, 'apps/v1'],
+  ReplicationController: [/^v1$/, 'v1'],
+  Job: [/^batch\//, 'batch/v1'],
+  CronJob: [/^batch\//, 'batch/v1'],
+};
+
+const decoders: ReadonlyMap<string, Decoder> = new Map([
+  ['NetworkPolicy', { versions: /^networking\.k8s\.io\/v1$/, current: 'networking.k8s.io/v1', decode: networkPolicy }],
+  ['Pod', { versions: /^v1$/, current: 'v1', decode: pod }],
+  ['Namespace', { versions: /^v1$/, current: 'v1', decode: namespace }],
+  ['Node', { versions: /^v1$/, current: 'v1', decode: node }],
+  ...workloadKinds.map((kind): [string, Decoder] => {
+    const [versions, current] = workloadVersions[kind];
+    return [kind, { versions, current, decode: (root) => workload(root, kind) }];
+  }),
+]);
+
+export function decoderOf(apiVersion: string, kind: string): Decoder['decode'] | undefined {
+  const decoder = decoders.get(kind);
+  return decoder?.versions.test(apiVersion) ? decoder.decode : undefined;
+}
+
+/** The version to write for a kind that we know. */
+export function currentVersion(kind: string): string | undefined {
+  return decoders.get(kind)?.current;
+}
+
+const foreignPolicies: ReadonlyMap<string, RegExp> = new Map([
+  ['CiliumNetworkPolicy', /^cilium\.io\//],
+  ['CiliumClusterwideNetworkPolicy', /^cilium\.io\//],
+  ['GlobalNetworkPolicy', /^(crd\.)?projectcalico\.org\//],
+  ['NetworkPolicy', /^((crd\.)?projectcalico\.org|crd\.antrea\.io|extensions|networking\.k8s\.io)\//],
+  ['ClusterNetworkPolicy', /^(crd\.antrea\.io|policy\.networking\.k8s\.io)\//],
+  ['AdminNetworkPolicy', /^policy\.networking\.k8s\.io\//],
+  ['BaselineAdminNetworkPolicy', /^policy\.networking\.k8s\.io\//],
+  ['AuthorizationPolicy', /^security\.istio\.io\//],
+  ['MultiNetworkPolicy', /^k8s\.cni\.cncf\.io\//],
+]);
+
+/** Whether it is a policy that we don't evaluate, so that answers in its reach may be different. */
+export function isForeignPolicy(apiVersion: string, kind: string): boolean {
+  return foreignPolicies.get(kind)?.test(apiVersion) ?? false;
+}

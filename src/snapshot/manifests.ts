@@ -1,0 +1,49 @@
+// The objects that a parsed document holds: itself, or the items of a List, of a typed list
+// (`PodList`), and of lists in lists.
+
+import { isMapping } from './field.ts';
+
+export interface Manifest {
+  readonly is: 'manifest';
+  readonly raw: Readonly<Record<string, unknown>>;
+  /** '' where it is missing. */
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Indices of `items` down to it. */
+  readonly items: readonly number[];
+}
+
+export type Found =
+  | Manifest
+  | { readonly is: 'not-an-object'; readonly raw: unknown; readonly items: readonly number[] };
+
+/** What an item of a typed list takes from the list where it lacks it, as `kubectl get` may print it. */
+interface Inherited {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+export function* manifests(
+  raw: unknown,
+  items: readonly number[] = [],
+  inherited: Inherited = { apiVersion: '', kind: '' },
+): Generator<Found> {
+  if (!isMapping(raw)) {
+    yield { is: 'not-an-object', raw, items };
+    return;
+  }
+  const apiVersion = word(raw, 'apiVersion') || inherited.apiVersion;
+  const kind = word(raw, 'kind') || inherited.kind;
+  if (!kind.endsWith('List') || !Object.hasOwn(raw, 'items')) {
+    yield { is: 'manifest', raw, apiVersion, kind, items };
+    return;
+  }
+  const listed: readonly unknown[] = Array.isArray(raw.items) ? raw.items : [];
+  const passedOn = kind === 'List' ? { apiVersion: '', kind: '' } : { apiVersion, kind: kind.slice(0, -'List'.length) };
+  for (const [i, item] of listed.entries()) yield* manifests(item, [...items, i], passedOn);
+}
+
+function word(raw: Readonly<Record<string, unknown>>, key: string): string {
+  const value = Object.hasOwn(raw, key) ? raw[key] : '';
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,113 @@
+// Text → Snapshot. Reading never fails: what is wrong becomes a diagnostic, what is right is kept,
+// document by document. With the snapshot of an earlier reading, documents whose text did not change
+// give back the identical objects; the result is the same without it.
+
+import type { Ignored } from './decode.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { isForeignPolicy } from './kinds.ts';
+import { type DocumentReading, type FileReading, readFile } from './read-file.ts';
+import type { ReadObject, Snapshot, Source } from './snapshot.ts';
+
+export interface ReadOptions {
+  /** Objects that the API server would refuse are evaluated with a warning, where that is possible. */
+  readonly lenient: boolean;
+}
+
+/** What each snapshot was read from: it dies with the snapshot. */
+const readings = new WeakMap<Snapshot, ReadonlyMap<string, FileReading>>();
+
+export function read(sources: readonly Source[], options: ReadOptions, previous?: Snapshot): Snapshot {
+  const before = previous === undefined ? undefined : readings.get(previous);
+  const mode = options.lenient ? 'lenient' : 'strict';
+  const files = sources.map((source) => readFile(source, mode, before?.get(source.file)));
+  const documents = files.flatMap((file) => file.documents);
+  const ignored = documents.flatMap((document) => document.ignored);
+  const { objects, duplicates } = distinct(documents);
+  const snapshot: Snapshot = {
+    sources,
+    objects,
+    ignored: countIgnored(ignored),
+    diagnostics: [...files.flatMap(diagnosticsOf), ...duplicates, ...foreign(ignored), ...unknown(ignored)],
+  };
+  readings.set(snapshot, new Map(files.map((file) => [file.source.file, file])));
+  return snapshot;
+}
+
+/** Another snapshot made of this one's reading, for the next reading to remember. */
+export function remember(made: Snapshot, from: Snapshot): Snapshot {
+  const reading = readings.get(from);
+  if (reading !== undefined) readings.set(made, reading);
+  return made;
+}
+
+export function identityOf(object: {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}): string {
+  return `${object.kind} ${object.namespace ?? ''}/${object.name}`;
+}
+
+/** Of two objects with one identity the later stays, as the later apply does. */
+function distinct(documents: readonly DocumentReading[]) {
+  const objects = new Map<string, ReadObject>();
+  const duplicates: Diagnostic[] = [];
+  for (const object of documents.flatMap((document) => document.objects)) {
+    const identity = identityOf(object);
+    const earlier = objects.get(identity);
+    if (earlier !== undefined) {
+      const message = `${identity} stands in the input twice; this one replaces the one in \`${earlier.origin.file}\``;
+      duplicates.push({ severity: 'warning', code: 'duplicate-object', message, origin: object.origin, path: [] });
+    }
+    objects.set(identity, object);
+  }
+  return { objects: [...objects.values()], duplicates };
+}
+
+/** Objects without a namespace are told once a file. */
+function diagnosticsOf(file: FileReading): readonly Diagnostic[] {
+  const all = [...file.diagnostics, ...file.documents.flatMap((document) => document.diagnostics)];
+  const [first, ...more] = all.filter(({ code }) => code === 'namespace-defaulted');
+  if (first === undefined || more.length === 0) return all;
+  const message = `${more.length + 1} objects without \`metadata.namespace\`: taken to be in namespace \`default\``;
+  return [...all.filter(({ code }) => code !== 'namespace-defaulted'), { ...first, message }];
+}
+
+function keyOf({ apiVersion, kind }: Ignored): string {
+  return `${apiVersion}/${kind}`;
+}
+
+function countIgnored(ignored: readonly Ignored[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of ignored) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
+  return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** One warning for each kind of policy that we don't evaluate. */
+function foreign(ignored: readonly Ignored[]): readonly Diagnostic[] {
+  const policies = ignored.filter((one) => isForeignPolicy(one.apiVersion, one.kind));
+  return [...countIgnored(policies)].map(([key, count]) => {
+    const first = policies.find((one) => keyOf(one) === key);
+    const old = key === 'extensions/v1beta1/NetworkPolicy' || key.startsWith('networking.k8s.io/');
+    const hint = old ? '; write `networking.k8s.io/v1`' : '';
+    return {
+      severity: 'warning',
+      code: 'policy-not-evaluated',
+      message: `${count} of \`${key}\` not evaluated: answers in their reach may be different${hint}`,
+      origin: first?.origin ?? 'none',
+      path: [],
+    };
+  });
+}
+
+function unknown(ignored: readonly Ignored[]): readonly Diagnostic[] {
+  const rest = ignored.filter(
+    ({ apiVersion, kind }) => !apiVersion.startsWith('kustomize.config.k8s.io/') && !isForeignPolicy(apiVersion, kind),
+  );
+  if (rest.length === 0) return [];
+  const kinds = [...countIgnored(rest)];
+  const listed = kinds.slice(0, 12).map(([key, count]) => `${count} of \`${key.slice(0, 80)}\``);
+  const more = kinds.length > listed.length ? ` and ${kinds.length - listed.length} more kinds` : '';
+  const message = `not used here: ${listed.join(', ')}${more}`;
+  return [{ severity: 'info', code: 'unknown-kinds', message, origin: 'none', path: [] }];
+}
