@@ -88,15 +88,17 @@ describe('a breach is found', () => {
 });
 
 describe('what is installed', () => {
-  const manifest: Record<string, Record<string, string>> = JSON.parse(readFileSync('package.json', 'utf8'));
+  const manifest: { dependencies?: object; devDependencies?: Record<string, string> } = JSON.parse(
+    readFileSync('package.json', 'utf8'),
+  );
   const lock: { packages: Record<string, { optionalDependencies?: Record<string, string> }> } = JSON.parse(
     readFileSync('package-lock.json', 'utf8'),
   );
 
-  test('nothing, for who installs the package', () => expect(manifest['dependencies']).toBeUndefined());
+  test('nothing, for who installs the package', () => expect(manifest.dependencies).toBeUndefined());
 
   test('is named by its exact version', () => {
-    const versions = Object.entries(manifest['devDependencies'] ?? {});
+    const versions = Object.entries(manifest.devDependencies ?? {});
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   });
 

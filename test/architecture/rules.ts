@@ -59,8 +59,8 @@ export const rooms: readonly Room[] = [
   },
   {
     room: 'src/cli',
-    may: ['src/session', 'src/pictures'],
-    because: 'the command line asks a session as the page does',
+    may: ['src/session', 'src/pictures', 'src/engine/model/assumptions.ts'],
+    because: 'the command line asks a session as the page does; of the engine it only spells the assumptions',
   },
   {
     room: 'src/ui',
@@ -70,10 +70,18 @@ export const rooms: readonly Room[] = [
   },
   {
     room: 'test/oracle',
-    may: ['test/given'],
+    may: ['test/given', 'test/arbitrary'],
     because: 'an oracle that shares code with the engine shares its mistakes: it reads raw objects and nothing of src',
   },
+  {
+    room: 'test/arbitrary',
+    may: ['test/oracle'],
+    because: 'what is worth asking is read from the raw objects, or it leaves out what the engine forgot',
+  },
 ];
+
+/** What any room may import: it closes a switch over a union, and says nothing about the cluster. */
+export const everyones = ['src/engine/model/unreachable.ts'];
 
 export interface Door {
   readonly packages: RegExp;
@@ -111,6 +119,7 @@ export const doors: readonly Door[] = [
   { packages: /^(preact|@preact\/signals|@codemirror\/.*)$/, rooms: ['src/ui'], because: 'they need a browser' },
   { packages: /^virtual:scenarios$/, rooms: ['src/ui'], because: 'the page alone carries its examples with it' },
   { packages: /^@kubernetes\/client-node$/, rooms: ['src/cli/capture'], because: 'it takes half a second to load' },
+  { packages: /^package\.json$/, rooms: ['src/cli'], because: 'the command line alone tells its version' },
   { packages: /^(commander|node:.*)$/, rooms: ['src/cli'], because: 'the rest runs in a browser too' },
 ];
 
