@@ -1,0 +1,65 @@
+// Every command: what it answers, in a line, and where it lives. A command's module is loaded only
+// when it is asked for, so that a small question answers at once.
+
+import type { Command } from 'commander';
+import type { ExitCode, Io } from './io.ts';
+import type { Common, Parsed } from './options.ts';
+
+export interface Invocation {
+  /** What stands without a flag, in order. */
+  readonly operands: readonly string[];
+  readonly parsed: Parsed;
+  readonly common: Common;
+  readonly format: string;
+}
+
+export interface CommandModule {
+  /** Arguments, own flags, description and examples. */
+  readonly define: (command: Command) => void;
+  readonly formats: readonly string[];
+  readonly run: (invocation: Invocation, io: Io) => Promise<ExitCode>;
+}
+
+export interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<CommandModule>;
+}
+
+export const catalogue: readonly Entry[] = [
+  {
+    name: 'flows',
+    summary: 'every allowed flow',
+    load: async () => (await import('./commands/flows.ts')).flows,
+  },
+  {
+    name: 'can-reach',
+    summary: 'whether one end can reach another, and which rules decide',
+    load: async () => (await import('./commands/can-reach.ts')).canReach,
+  },
+  {
+    name: 'diff',
+    summary: 'flows gained, lost and changed between two inputs',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
+  {
+    name: 'blast-radius',
+    summary: 'what an attacker could take from a start, step by step',
+    load: async () => (await import('./commands/blast-radius.ts')).blastRadius,
+  },
+  {
+    name: 'cost',
+    summary: 'what each policy costs on a dataplane',
+    load: async () => (await import('./commands/cost.ts')).cost,
+  },
+  {
+    name: 'test',
+    summary: 'check expectations about flows',
+    load: async () => (await import('./commands/test.ts')).test,
+  },
+  {
+    name: 'serve',
+    summary: 'the browser page on loopback, with the same input',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+];

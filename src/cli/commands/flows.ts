@@ -1,0 +1,47 @@
+// `firebreak flows`: every allowed flow of the input.
+
+import type { Level } from '../../session/answers.ts';
+import type { CommandModule } from '../catalogue.ts';
+import { finish, unlessFailed } from '../finish.ts';
+import { printer } from '../formats/print.ts';
+import { examples, exitCodeHelp } from '../help.ts';
+import { load } from '../input/load.ts';
+import { commonFormats, repeatable, strings, text } from '../options.ts';
+import { flowListPresentation } from '../present/flow-list.ts';
+import { level, levelOption } from './level.ts';
+
+export const flows: CommandModule = {
+  formats: [...commonFormats, 'dot', 'mermaid'],
+  define: (command) => {
+    command
+      .description('List every flow that the policies allow: between workloads, and with outside addresses.')
+      .usage('[-f PATH] [flags]')
+      .addOption(levelOption())
+      .addOption(repeatable('--from <end>', 'only flows from this end; repeatable'))
+      .addOption(repeatable('--to <end>', 'only flows to this end; repeatable'))
+      .option('--port <port[/proto]>', 'only flows on this port, the others cut away')
+      .addHelpText(
+        'after',
+        examples([
+          'firebreak flows -f cluster.yaml --from shop/web',
+          'kustomize build . | firebreak flows -f - -o mermaid',
+        ]),
+      )
+      .addHelpText('after', exitCodeHelp({ 1: '' }));
+  },
+  run: async ({ parsed, common, format }, io) =>
+    unlessFailed(level(parsed), io, async ({ by }: { readonly by: Level }) =>
+      unlessFailed(await load(common, io), io, async ({ ask, missing }) => {
+        const answer = await ask('flows', {
+          by,
+          from: strings(parsed, 'from'),
+          to: strings(parsed, 'to'),
+          port: text(parsed, 'port'),
+          namespaces: common.report,
+        });
+        const { dot, mermaid } = await import('../formats/diagrams.ts');
+        const print = printer(format, flowListPresentation, { dot, mermaid });
+        return finish({ answer, missing, print, code: () => 0 }, common, io);
+      }),
+    ),
+};

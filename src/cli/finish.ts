@@ -1,0 +1,55 @@
+// How every command ends: the answer to stdout in the format asked for, its diagnostics to stderr, and
+// the exit code.
+
+import type { DiagnosticView, Envelope } from '../session/answers.ts';
+import type { Refusal } from '../session/questions.ts';
+import { isRefusal } from '../session/questions.ts';
+import { writeDiagnostics } from './diagnostics.ts';
+import { refused } from './input/load.ts';
+import { type ExitCode, type Failure, type Io, isFailure } from './io.ts';
+import type { Common } from './options.ts';
+
+/** Big answers are written in pieces of about this many characters. */
+const pieceSize = 65_536;
+
+export interface Ending<A> {
+  readonly answer: A | Refusal;
+  /** What the input lacks, which the session could not know. */
+  readonly missing: readonly DiagnosticView[];
+  readonly print: (answer: A) => Iterable<string>;
+  readonly code: (answer: A) => ExitCode;
+}
+
+export function finish<A extends Envelope<string>>(ending: Ending<A>, common: Common, io: Io): ExitCode {
+  if (isRefusal(ending.answer)) return fail(refused(ending.answer), io);
+  const answer = { ...ending.answer, diagnostics: [...ending.missing, ...ending.answer.diagnostics] };
+  writeDiagnostics(answer.diagnostics, common.diagnostics, io);
+  write(ending.print(answer), io);
+  const failed = common.errors === 'fail' && answer.diagnostics.some((one) => one.severity === 'error');
+  return failed ? 3 : ending.code(answer);
+}
+
+export function fail(failure: Failure, io: Io): ExitCode {
+  io.stderr.write(`firebreak: ${failure.message}\n`);
+  return failure.code;
+}
+
+/** Runs the rest of a command, unless what it needs failed. */
+export async function unlessFailed<T extends object>(
+  value: T | Failure,
+  io: Io,
+  rest: (value: T) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  return isFailure(value) ? fail(value, io) : rest(value);
+}
+
+function write(pieces: Iterable<string>, io: Io): void {
+  let waiting = '';
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < pieceSize) continue;
+    io.stdout.write(waiting);
+    waiting = '';
+  }
+  if (waiting !== '') io.stdout.write(waiting);
+}

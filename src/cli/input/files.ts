@@ -1,0 +1,63 @@
+// From the paths of -f to source files: a file as it is, a directory with every manifest below it, `-`
+// for stdin. Reading what they say is the session's business; gzip too, so bytes are passed on.
+
+import type { SourceFile } from '../../session/questions.ts';
+import { type Failure, type Files, type Io, isFailure, nothingRead, reasonOf } from '../io.ts';
+
+/** What a directory's files are chosen by; a file that is named outright is read whatever its name. */
+const manifest = /\.(ya?ml|json)(\.gz)?$/;
+
+/** How stdin is named in places. */
+export const stdinName = '<stdin>';
+
+export async function readPaths(paths: readonly string[], io: Io): Promise<readonly SourceFile[] | Failure> {
+  const sources = new Map<string, SourceFile>();
+  for (const path of paths) {
+    const read = path === '-' ? [await readStdin(io)] : await readPath(path, io.files);
+    if (isFailure(read)) return read;
+    // A file that two paths name is read once, or each of its objects would be a duplicate.
+    for (const source of read) if (!sources.has(source.file)) sources.set(source.file, source);
+  }
+  return [...sources.values()];
+}
+
+async function readStdin(io: Io): Promise<SourceFile> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of io.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  return { file: stdinName, content: Buffer.concat(chunks) };
+}
+
+async function readPath(path: string, files: Files): Promise<readonly SourceFile[] | Failure> {
+  const listing = await files.list(path);
+  if (listing.kind === 'missing') return nothingRead(`cannot read \`${path}\`: ${listing.why}`);
+  const found = listing.kind === 'file' ? [path] : await manifestsBelow(path, listing.names, files);
+  if (found.length === 0) return nothingRead(`no .yaml, .yml or .json file in \`${path}\``);
+  const sources: SourceFile[] = [];
+  for (const file of found) {
+    try {
+      sources.push({ file, content: await files.open(file) });
+    } catch (thrown) {
+      return nothingRead(`cannot read \`${file}\`: ${reasonOf(thrown)}`);
+    }
+  }
+  return sources;
+}
+
+/** Depth first, names in order of their bytes: the same tree gives the same order everywhere. */
+async function manifestsBelow(path: string, names: readonly string[], files: Files): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const name of [...names].sort()) {
+    const inside = path.endsWith('/') ? `${path}${name}` : `${path}/${name}`;
+    const listing = await files.list(inside);
+    if (listing.kind === 'directory') found.push(...(await manifestsBelow(inside, listing.names, files)));
+    else if (listing.kind === 'file' && manifest.test(name)) found.push(inside);
+  }
+  return found;
+}
+
+/** A path that a file names, relative to where that file stands. */
+export function beside(file: string, path: string): string {
+  if (path.startsWith('/') || file === stdinName) return path;
+  const directory = file.slice(0, file.lastIndexOf('/') + 1);
+  return `${directory}${path}`;
+}

@@ -1,0 +1,53 @@
+// Gives the session its input, from files or from the live cluster, and says why where it cannot.
+
+import type { DiagnosticView } from '../../session/answers.ts';
+import { type Ask, type Inventory, isRefusal, type Refusal, type SourceFile } from '../../session/questions.ts';
+import { badUsage, type Failure, type Io, isFailure, nothingRead } from '../io.ts';
+import type { Common } from '../options.ts';
+import { readPaths } from './files.ts';
+
+export interface Input {
+  readonly sources: readonly SourceFile[];
+  /** What the sources lack, beyond what reading them will say. */
+  readonly missing: readonly DiagnosticView[];
+}
+
+export interface Loaded extends Input {
+  readonly ask: Ask;
+  readonly inventory: Inventory;
+}
+
+export async function load(common: Common, io: Io): Promise<Loaded | Failure> {
+  const input = await gather(common, io);
+  return isFailure(input) ? input : loadInput(input, common);
+}
+
+/** The files of -f, or the live cluster where there is no -f. */
+export async function gather(common: Common, io: Io): Promise<Input | Failure> {
+  if (common.paths.length === 0) return live(common, io);
+  const sources = await readPaths(common.paths, io);
+  return isFailure(sources) ? sources : { sources, missing: [] };
+}
+
+/** The Kubernetes client is big, so it is loaded only here. */
+export async function live(common: Common, io: Io): Promise<Input | Failure> {
+  const { capture } = await import('../capture/capture.ts');
+  return capture({ context: common.context, kubeconfig: common.kubeconfig }, io);
+}
+
+export async function loadInput(input: Input, common: Common): Promise<Loaded | Failure> {
+  const { createSession } = await import('../../session/session.ts');
+  const ask = createSession();
+  const inventory = await ask('load', {
+    sources: input.sources,
+    assume: common.assume,
+    lenient: common.reading === 'lenient',
+  });
+  return isRefusal(inventory) ? refused(inventory) : { ...input, ask, inventory };
+}
+
+/** A refusal as a failure: candidates, where a name was ambiguous or nearly found, one a line. */
+export function refused(refusal: Refusal): Failure {
+  if (refusal.code === 'nothing-read') return nothingRead(refusal.message);
+  return badUsage([refusal.message, ...refusal.candidates.map((name) => `  ${name}`)].join('\n'));
+}

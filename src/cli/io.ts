@@ -1,0 +1,59 @@
+// Everything the command line touches outside itself, passed in: so the whole of it runs in process,
+// under a test or behind another program, and never ends that process.
+
+/** 0 yes or done, 1 no or a failed check, 2 bad usage or a name not found, 3 nothing read, 4 unknown, 5 partly. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
+
+export interface Output {
+  readonly write: (text: string) => unknown;
+  /** On a terminal there are colours and progress. */
+  readonly isTTY?: boolean;
+}
+
+export type Listing =
+  | { readonly kind: 'file' }
+  /** The names in a directory, in any order. */
+  | { readonly kind: 'directory'; readonly names: readonly string[] }
+  | { readonly kind: 'missing'; readonly why: string };
+
+export interface Files {
+  readonly list: (path: string) => Promise<Listing>;
+  /** Rejects where the file cannot be read; the reason's message is shown. */
+  readonly open: (path: string) => Promise<Uint8Array>;
+}
+
+export interface Io {
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly files: Files;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The directory of the built page, for `serve`. */
+  readonly page?: string;
+  /** A signal that Ctrl-C aborts; asked for only by commands that run until stopped. */
+  readonly interrupted?: () => AbortSignal;
+}
+
+/** Why a command could not answer: bad usage (2) or nothing to read (3). */
+export interface Failure {
+  readonly kind: 'failure';
+  readonly code: 2 | 3;
+  readonly message: string;
+}
+
+export function badUsage(message: string): Failure {
+  return { kind: 'failure', code: 2, message };
+}
+
+export function nothingRead(message: string): Failure {
+  return { kind: 'failure', code: 3, message };
+}
+
+export function isFailure(value: unknown): value is Failure {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'failure';
+}
+
+/** The reason of anything that was thrown, for people. */
+export function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

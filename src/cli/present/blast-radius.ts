@@ -1,0 +1,71 @@
+// BlastRadius for readers: how much is taken, then each thing with the steps that lead to it, and what
+// this answer does not look at.
+
+import type { AttackStepView, BlastRadius, Totals } from '../../session/answers.ts';
+import type { Presentation } from '../formats/print.ts';
+import { line, list, sheet } from '../formats/report.ts';
+import { endpointText, placeText, policyText, portsText, reasonText, thingText } from '../formats/words.ts';
+import { assumptionBlocks } from './assumptions.ts';
+
+export const blastRadiusPresentation: Presentation<BlastRadius> = {
+  report: (answer) => {
+    const steps = new Map(answer.steps.map((step) => [step.id, step]));
+    const rows = answer.reached.map((reached) => [
+      thingText(reached.what),
+      reached.certainty,
+      String(reached.hops),
+      lastStep(reached.steps, steps, (step) => step.step),
+      lastStep(reached.steps, steps, (step) => endpointText(step.flow.from)),
+      lastStep(reached.steps, steps, (step) => portsText(step.flow.ports)),
+      lastStep(reached.steps, steps, evidence),
+    ]);
+    const columns = ['REACHED', 'CERTAINTY', 'HOPS', 'BY', 'FROM', 'PORTS', 'ALLOWED AT'];
+    const cuts = answer.chokePoints.map((point) => [thingText(point.what), String(point.cuts)]);
+    return [
+      line(`from ${answer.starts.map(thingText).join(', ')}: ${summary(answer)}`),
+      ...(rows.length === 0 ? [] : [sheet(columns, rows, 6)]),
+      ...(cuts.length === 0 ? [] : [sheet(['CHOKE POINT', 'CUTS'], cuts, 2)]),
+      ...(answer.partial.length === 0 ? [] : [line('not looked at:'), ...list(answer.partial)]),
+      ...assumptionBlocks(answer),
+    ];
+  },
+  records: (answer) => ({
+    columns: ['kind', 'namespace', 'name', 'certainty', 'hops', 'steps'],
+    rows: answer.reached.map(({ what, certainty, hops, steps }) => [
+      what.kind,
+      what.namespace ?? '',
+      what.name ?? '',
+      certainty,
+      String(hops),
+      steps.join(' '),
+    ]),
+  }),
+  items: (answer) => [answer],
+};
+
+/** '3 pods in 2 namespaces and the internet for certain; 5 pods … possible' */
+export function summary(answer: Pick<BlastRadius, 'totals'>): string {
+  return `${totalText(answer.totals.certain)} for certain, ${totalText(answer.totals.possible)} possibly`;
+}
+
+function totalText(totals: Totals): string {
+  const pods = `${totals.pods} ${totals.pods === 1 ? 'pod' : 'pods'}`;
+  const namespaces = `${totals.namespaces} ${totals.namespaces === 1 ? 'namespace' : 'namespaces'}`;
+  const internet = totals.internet ? ' and the internet' : '';
+  return `${pods} in ${namespaces}${internet}${totals.clusterAdmin ? ' and cluster-admin' : ''}`;
+}
+
+function lastStep(
+  ids: readonly string[],
+  steps: ReadonlyMap<string, AttackStepView>,
+  say: (step: AttackStepView) => string,
+): string {
+  const last = steps.get(ids.at(-1) ?? '');
+  return last === undefined ? '-' : say(last);
+}
+
+function evidence(step: AttackStepView): string {
+  const places = step.evidence.map(({ object, at }) => `${policyText(object)} (${placeText(at)})`);
+  const reasons = step.assumptions.map(reasonText);
+  return [...places, ...reasons].join(', ') || '-';
+}

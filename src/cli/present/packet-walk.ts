@@ -1,0 +1,35 @@
+// PacketWalk for readers: the stages that one packet passes, in order, with what each costs.
+
+import type { PacketWalk } from '../../session/answers.ts';
+import type { Presentation } from '../formats/print.ts';
+import { line, sheet } from '../formats/report.ts';
+import { endpointText, policyText, portsText } from '../formats/words.ts';
+import { assumptionBlocks } from './assumptions.ts';
+import { countsText } from './policy-cost.ts';
+
+const columns = ['SIDE', 'STAGE', 'POLICY', 'RULE', 'MATCHED', 'OPERATIONS'];
+
+export const packetWalkPresentation: Presentation<PacketWalk> = {
+  report: (walk) => [
+    line(
+      `${walk.verdict}: ${endpointText(walk.from)} to ${endpointText(walk.to)} on ${portsText([walk.port])}, ${walk.dataplane}`,
+    ),
+    sheet(columns, rows(walk), 2),
+    line(`first packet: ${countsText(walk.totals.firstPacket)}`),
+    line(`each packet after it: ${countsText(walk.totals.established)}`),
+    ...assumptionBlocks(walk),
+  ],
+  records: (walk) => ({ columns: columns.map((name) => name.toLowerCase()), rows: rows(walk) }),
+  items: (walk) => [walk],
+};
+
+function rows(walk: PacketWalk): readonly (readonly string[])[] {
+  return walk.stages.map((stage) => [
+    stage.side,
+    stage.stage,
+    stage.policy === undefined ? '-' : policyText(stage.policy),
+    stage.rule === undefined ? '-' : `${stage.side}[${stage.rule}]`,
+    stage.matched ? 'yes' : 'no',
+    countsText(stage.operations),
+  ]);
+}
