@@ -102,6 +102,13 @@ describe('what is installed', () => {
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   });
 
+  test('is what the code imports, and not only what something else brings along', () => {
+    const imported = all.flatMap(({ imports }) => imports.map(({ to }) => to));
+    const packages = imported.filter((to) => !/^(node|virtual):|\.(ts|tsx|mjs|json|css)$/.test(to));
+    const named = new Set(Object.keys(manifest.devDependencies ?? {}));
+    expect(packages.filter((name) => !named.has(name))).toEqual([]);
+  });
+
   // npm 11 refuses to install from a lock file that leaves out a package for another platform.
   test('is in the lock file for every platform', () => {
     const wanted = Object.values(lock.packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));

@@ -116,7 +116,11 @@ export const doors: readonly Door[] = [
     names: /^(zoom|select|pointer|drag)/i,
     because: 'what touches the DOM is the page',
   },
-  { packages: /^(preact|@preact\/signals|@codemirror\/.*)$/, rooms: ['src/ui'], because: 'they need a browser' },
+  {
+    packages: /^(preact|@preact\/signals|@codemirror\/.*|@lezer\/.*)$/,
+    rooms: ['src/ui'],
+    because: 'they need a browser',
+  },
   { packages: /^virtual:scenarios$/, rooms: ['src/ui'], because: 'the page alone carries its examples with it' },
   { packages: /^@kubernetes\/client-node$/, rooms: ['src/cli/capture'], because: 'it takes half a second to load' },
   { packages: /^package\.json$/, rooms: ['src/cli'], because: 'the command line alone tells its version' },
