@@ -58,6 +58,9 @@ export const codes = [
   'bad-label-key',
   'bad-label-value',
   'bad-address',
+  // edits
+  'nothing-to-delete',
+  'pods-not-replaced',
   // input beyond objects
   'live-list-failed',
 ] as const;

@@ -13,11 +13,11 @@ export interface ReadOptions {
   readonly lenient: boolean;
 }
 
-/** What each snapshot was read from: it dies with the snapshot. */
-const readings = new WeakMap<Snapshot, ReadonlyMap<string, FileReading>>();
+/** What each snapshot's list of objects was read from: it dies with the list. */
+const readings = new WeakMap<Snapshot['objects'], ReadonlyMap<string, FileReading>>();
 
 export function read(sources: readonly Source[], options: ReadOptions, previous?: Snapshot): Snapshot {
-  const before = previous === undefined ? undefined : readings.get(previous);
+  const before = previous === undefined ? undefined : readings.get(previous.objects);
   const mode = options.lenient ? 'lenient' : 'strict';
   const files = sources.map((source) => readFile(source, mode, before?.get(source.file)));
   const documents = files.flatMap((file) => file.documents);
@@ -29,15 +29,13 @@ export function read(sources: readonly Source[], options: ReadOptions, previous?
     ignored: countIgnored(ignored),
     diagnostics: [...files.flatMap(diagnosticsOf), ...duplicates, ...foreign(ignored), ...unknown(ignored)],
   };
-  readings.set(snapshot, new Map(files.map((file) => [file.source.file, file])));
+  readings.set(snapshot.objects, new Map(files.map((file) => [file.source.file, file])));
   return snapshot;
 }
 
-/** Another snapshot made of this one's reading, for the next reading to remember. */
-export function remember(made: Snapshot, from: Snapshot): Snapshot {
-  const reading = readings.get(from);
-  if (reading !== undefined) readings.set(made, reading);
-  return made;
+/** A snapshot made of others remembers their readings, for the next reading. */
+export function remember(made: Snapshot, from: readonly Snapshot[]): void {
+  readings.set(made.objects, new Map(from.flatMap(({ objects }) => [...(readings.get(objects) ?? [])])));
 }
 
 export function identityOf(object: {

@@ -1,0 +1,42 @@
+// Offsets as lines and columns, both from 1, in UTF-16 units as editors count them.
+
+import type { Source } from './snapshot.ts';
+
+export interface LineColumn {
+  readonly line: number;
+  readonly column: number;
+}
+
+export function lineColumn(text: string, offset: number): LineColumn {
+  return among(lineStartsOf(text), offset);
+}
+
+/** The same, remembering where the lines of the source start. */
+export function lineColumnIn(source: Source, offset: number): LineColumn {
+  let starts = known.get(source);
+  if (starts === undefined) {
+    starts = lineStartsOf(source.text);
+    known.set(source, starts);
+  }
+  return among(starts, offset);
+}
+
+const known = new WeakMap<Source, readonly number[]>();
+
+function lineStartsOf(text: string): readonly number[] {
+  const starts = [0];
+  const lineBreak = /\r\n|\n|\r/g;
+  while (lineBreak.test(text)) starts.push(lineBreak.lastIndex);
+  return starts;
+}
+
+function among(starts: readonly number[], offset: number): LineColumn {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return { line: low + 1, column: Math.max(0, offset - (starts[low] ?? 0)) + 1 };
+}

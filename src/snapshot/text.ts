@@ -1,0 +1,54 @@
+// The text of an object, for an editor: as it was written where it has a document of its own, with its
+// comments; else, as an item of a list or in JSON, written anew as YAML.
+
+import { parse, stringify } from 'yaml';
+import type { Origin } from '../engine/model/origin.ts';
+import { isMapping } from './field.ts';
+import { jsonRange } from './json-place.ts';
+import { rangeOf, sourceOf } from './place.ts';
+import type { Source } from './snapshot.ts';
+import { pieceOf } from './yaml-place.ts';
+
+/** '' where the origin is in none of the sources. */
+export function objectText(sources: readonly Source[], origin: Origin): string {
+  const source = sourceOf(sources, origin.file);
+  if (source === undefined) return '';
+  const isJson = jsonRange(source, origin, []) !== undefined;
+  if (origin.items.length === 0 && !isJson) return `${source.text.slice(origin.start, origin.end)}\n`;
+  const value = isJson ? jsonValue(source, origin) : yamlValue(source, origin);
+  return stringify(withKind(value, source, origin));
+}
+
+function jsonValue(source: Source, origin: Origin): unknown {
+  const { start, end } = rangeOf(source, origin, []);
+  const value: unknown = JSON.parse(source.text.slice(start, end));
+  return value;
+}
+
+function yamlValue(source: Source, origin: Origin): unknown {
+  const path = origin.items.flatMap((item) => ['items', item]);
+  const { piece, rest } = pieceOf(source, origin, path);
+  const document: unknown = piece.document.toJS();
+  return rest.reduce(childOf, document);
+}
+
+function childOf(value: unknown, step: string | number): unknown {
+  if (Array.isArray(value)) return typeof step === 'number' ? value[step] : undefined;
+  return isMapping(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+}
+
+/** An item of a typed list may leave out what the list says. */
+function withKind(value: unknown, source: Source, origin: Origin): unknown {
+  if (!isMapping(value) || (Object.hasOwn(value, 'kind') && Object.hasOwn(value, 'apiVersion'))) return value;
+  const list = { ...origin, items: origin.items.slice(0, -1) };
+  const kind = wordIn(source, list, 'kind').replace(/List$/, '');
+  return { apiVersion: wordIn(source, list, 'apiVersion'), kind, ...value };
+}
+
+/** A word at the top of an object: its member's text is `name: word`, or `"name": "word"`. */
+function wordIn(source: Source, origin: Origin, name: string): string {
+  const { start, end } = rangeOf(source, origin, [name]);
+  const member: unknown = parse(`{ ${source.text.slice(start, end)} }`);
+  const word = isMapping(member) ? member[name] : undefined;
+  return typeof word === 'string' ? word : '';
+}
