@@ -89,7 +89,7 @@ export interface FlowDiff extends Envelope<'FlowDiff'> {
 }
 
 export interface VerdictView {
-  readonly kind: 'allowed-by' | 'isolated-by' | 'not-isolated' | 'not-enforced' | 'undecided';
+  readonly kind: 'allowed-by' | 'isolated-by' | 'not-isolated' | 'not-enforced' | 'undecided' | 'no-common-family';
   readonly policies: readonly ObjectView[];
   /** The deciding rule's position in its list, where one decided. */
   readonly rule?: number;
@@ -117,7 +117,7 @@ export interface SideView {
 export interface PairView {
   readonly from: EndpointView;
   readonly to: EndpointView;
-  readonly family: 'IPv4' | 'IPv6';
+  readonly family: 'IPv4' | 'IPv6' | 'none';
   readonly answer: ReachAnswer['answer'];
   readonly ports: PortsView;
   readonly unknownPorts: PortsView;
@@ -198,6 +198,8 @@ export interface ExpectationView {
   /** How many ordered pairs it matched. */
   readonly pairs: number;
   readonly at: Place;
+  /** '' where it holds. */
+  readonly why: string;
   /** The first pairs that fail, each explained as can-reach does. */
   readonly failures: readonly {
     readonly from: EndpointView;

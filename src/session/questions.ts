@@ -107,9 +107,20 @@ export interface FlowFilter {
   readonly namespaces: readonly string[];
 }
 
+/** What a question needs of an input before any other is asked. */
+export interface Opened {
+  readonly kind: 'Opened';
+  /** Kubernetes objects met, those of kinds that are not used among them. */
+  readonly objects: number;
+  readonly diagnostics: readonly DiagnosticView[];
+}
+
 export interface Questions {
+  /** As `load`, but without the inventory, which costs more than most questions. */
+  open: { question: { sources: readonly SourceFile[]; assume: Assume; lenient: boolean }; answer: Opened };
   /** Replaces what the session holds. */
   load: { question: { sources: readonly SourceFile[]; assume: Assume; lenient: boolean }; answer: Inventory };
+  inventory: { question: Record<never, never>; answer: Inventory };
   /** Replaces the list of edits; [] is the input as loaded. */
   edit: { question: { edits: readonly Edit[] }; answer: Inventory };
   assume: { question: { assume: Assume }; answer: Inventory };
@@ -154,6 +165,6 @@ export type Answer<N extends Name> = Questions[N]['answer'];
 /** A question that cannot be answered gives a Refusal: data, not an exception. */
 export type Ask = <N extends Name>(name: N, question: Question<N>) => Promise<Answer<N> | Refusal>;
 
-export function isRefusal(answer: { readonly kind: string }): answer is Refusal {
-  return answer.kind === 'Refusal';
+export function isRefusal(answer: object): answer is Refusal {
+  return 'kind' in answer && answer.kind === 'Refusal';
 }

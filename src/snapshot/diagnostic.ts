@@ -63,6 +63,7 @@ export const codes = [
   'pods-not-replaced',
   // input beyond objects
   'live-list-failed',
+  'not-expectations',
 ] as const;
 export type Code = (typeof codes)[number];
 

@@ -1,10 +1,6 @@
 // What differs between two answers to "every flow": gained, lost and changed, per port. Outside
 // addresses are first cut to the common refinement of both sides, so that equal parts cancel.
 
-import type { Cluster } from '../model/cluster.ts';
-import type { Direction, NetworkPolicy } from '../model/policy.ts';
-import { directions } from '../model/policy.ts';
-import { selectsPod } from '../model/select.ts';
 import type { AddressSet } from '../sets/addresses.ts';
 import { intersectAddresses, isEmpty, subtractAddresses } from '../sets/addresses.ts';
 import { equal } from '../sets/intervals.ts';
@@ -121,38 +117,4 @@ function joinOutside(list: readonly Change[]): readonly Change[] {
     const joined = gatherOutside(alike.map(({ from, to, before }) => ({ from, to, ...before, because: [] })))[0];
     return first === undefined || joined === undefined ? [] : [{ ...first, from: joined.from, to: joined.to }];
   });
-}
-
-/** The policies that differ between both clusters and isolate an end of the change in its direction. */
-export function causes(change: Change, before: Cluster, after: Cluster): readonly NetworkPolicy[] {
-  const gone = before.policies.filter((policy) => !after.policies.includes(policy));
-  const come = after.policies.filter((policy) => !before.policies.includes(policy));
-  const touching = [
-    ...come.filter((policy) => directions.some((direction) => isolates(policy, direction, change, after))),
-    ...gone.filter((policy) => directions.some((direction) => isolates(policy, direction, change, before))),
-  ];
-  // An edited policy is told once, as it is now.
-  return touching.filter((policy, i) => touching.findIndex((other) => sameName(policy, other)) === i);
-}
-
-function sameName(a: NetworkPolicy, b: NetworkPolicy): boolean {
-  return a.namespace === b.namespace && a.name === b.name;
-}
-
-function isolates(policy: NetworkPolicy, direction: Direction, change: Change, cluster: Cluster): boolean {
-  if (policy[direction] === 'open') return false;
-  const end = direction === 'egress' ? change.from : change.to;
-  if (end.kind === 'external') return false;
-  const key = unitKey(end);
-  return cluster.pods.some(
-    (pod) => selectsPod(policy.subject, pod, cluster.assumptions).holds !== 'no' && unitKeys(pod).includes(key),
-  );
-}
-
-function unitKeys(pod: Cluster['pods'][number]): readonly string[] {
-  return [
-    unitKey({ kind: 'pod', pod }),
-    unitKey({ kind: 'workload', workload: pod.workload }),
-    unitKey({ kind: 'namespace', name: pod.namespace.name }),
-  ];
 }

@@ -89,3 +89,7 @@ export function itemOf({ from, to, counts, pairs, because }: Tally, table: PortT
     because: distinctReasons([...because.values()]),
   };
 }
+
+export function reaches({ ports, unknown, partial }: Pick<FlowItem, 'ports' | 'unknown' | 'partial'>): boolean {
+  return ports.length > 0 || unknown.length > 0 || partial.length > 0;
+}

@@ -84,7 +84,7 @@ function overlaps(a: AddressSet, b: AddressSet): boolean {
 }
 
 /** The addresses of a family, cut at every boundary of a block and gathered again by the blocks that hold them. */
-function externalGroups(family: Family, { blocks }: Relevance): readonly AddressSet[] {
+export function externalGroups(family: Family, { blocks }: Relevance): readonly AddressSet[] {
   return family === 'IPv4'
     ? gather(
         everyAddress.v4,

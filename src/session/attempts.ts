@@ -1,0 +1,83 @@
+// One question, all the attempts that answer it: every pair of pods, every family, every piece of an
+// address block that some policy's boundary cuts off.
+
+import { type Explained, reach } from '../engine/answer/reach.ts';
+import { standsForSeveral } from '../engine/answer/units.ts';
+import { externalGroups } from '../engine/compile/classes.ts';
+import { relevanceOf } from '../engine/compile/relevance.ts';
+import type { Cluster, Endpoint } from '../engine/model/cluster.ts';
+import { type AddressSet, intersectAddresses, isEmpty } from '../engine/sets/addresses.ts';
+import { difference, intersection } from '../engine/sets/intervals.ts';
+import type { PortSet } from '../engine/sets/ports.ts';
+import type { AskedPorts } from './asked-ports.ts';
+import type { Named } from './names.ts';
+
+export interface Attempt {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly asked: PortSet;
+  /** 'no-common-family': the ends share no IP family, so nothing can pass. */
+  readonly explained: Explained | 'no-common-family';
+}
+
+export type Answer = 'yes' | 'no' | 'partly' | 'unknown';
+
+export function attempts(cluster: Cluster, from: Named, to: Named, ports: AskedPorts): readonly Attempt[] {
+  const pairs = endsOf(from, cluster).flatMap((source) =>
+    endsOf(to, cluster).map((target) => [source, target] as const),
+  );
+  return pairs.flatMap(([source, target]) => attemptsOf(cluster, source, target, ports));
+}
+
+export function endsOf(named: Named, cluster: Cluster): readonly Endpoint[] {
+  if (named.kind === 'pods') return named.pods.map((pod) => ({ kind: 'pod', pod }));
+  return pieces(named.addresses, cluster).map((addresses) => ({ kind: 'external', addresses }));
+}
+
+/** Cut at the boundaries that some policy draws: the pieces have one answer each. */
+export function pieces(addresses: AddressSet, { policies, families }: Cluster): readonly AddressSet[] {
+  const relevance = relevanceOf(policies);
+  const cut = families
+    .flatMap((family) => externalGroups(family, relevance))
+    .map((group) => intersectAddresses(group, addresses))
+    .filter((piece) => !isEmpty(piece));
+  return cut.length === 0 ? [addresses] : cut;
+}
+
+export function attemptsOf(cluster: Cluster, from: Endpoint, to: Endpoint, ports: AskedPorts): readonly Attempt[] {
+  if (from.kind === 'external' && to.kind === 'external') return [];
+  const target = apart(from, to);
+  const asked = ports.at(to.kind === 'pod' ? to.pod : 'external');
+  const explained = reach(cluster, from, target, asked);
+  if (explained.length === 0) return [{ from, to, asked, explained: 'no-common-family' }];
+  return explained.map((each) => ({ from, to, asked, explained: each }));
+}
+
+/** Two replicas that one entry stands for are two pods. */
+function apart(from: Endpoint, to: Endpoint): Endpoint {
+  const replicas = from.kind === 'pod' && to.kind === 'pod' && from.pod === to.pod && standsForSeveral(to.pod);
+  return replicas ? { kind: 'pod', pod: { ...to.pod } } : to;
+}
+
+export function allowedOf({ explained }: Attempt): PortSet {
+  return explained === 'no-common-family' ? [] : explained.allowed;
+}
+
+export function unknownOf({ explained }: Attempt): PortSet {
+  return explained === 'no-common-family' ? [] : difference(explained.possible, explained.allowed);
+}
+
+/** Some ports of some attempts allowed and some denied is `partly`; otherwise an unknown port leaves it open. */
+export function answerOf(list: readonly Attempt[]): Answer {
+  const open = list.some((attempt) => unknownOf(attempt).length > 0);
+  const allowed = list.some((attempt) => intersection(attempt.asked, allowedOf(attempt)).length > 0);
+  const denied = list.some((attempt) => deniedOf(attempt).length > 0);
+  if (allowed && denied) return 'partly';
+  if (open) return 'unknown';
+  return allowed ? 'yes' : 'no';
+}
+
+export function deniedOf(attempt: Attempt): PortSet {
+  const { explained, asked } = attempt;
+  return explained === 'no-common-family' ? asked : difference(asked, explained.possible);
+}

@@ -1,0 +1,93 @@
+// What a session holds: the input as loaded, the edits laid over it, and both compiled. One of the two
+// mutable variables of the program is the `Held` of a session; everything inside is a value.
+
+import { type Compiled, compile } from '../engine/compile/compile.ts';
+import {
+  type AssumptionKey,
+  type Assumptions,
+  assumptionValues,
+  defaultAssumptions,
+} from '../engine/model/assumptions.ts';
+import type { Cluster } from '../engine/model/cluster.ts';
+import { assemble } from '../snapshot/assemble.ts';
+import type { Diagnostic } from '../snapshot/diagnostic.ts';
+import { applyEdits } from '../snapshot/overlay.ts';
+import { read } from '../snapshot/read.ts';
+import type { Snapshot, Source } from '../snapshot/snapshot.ts';
+import { refusal } from './names.ts';
+import type { Assume, Edit, Refusal } from './questions.ts';
+
+/** A snapshot under assumptions. `compiled` is made when a question first needs it. */
+export interface World {
+  readonly snapshot: Snapshot;
+  readonly cluster: Cluster;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly compiled: () => Compiled;
+}
+
+export interface Held {
+  readonly sources: readonly Source[];
+  readonly base: World;
+  readonly edits: readonly Edit[];
+  /** `base` with the edits; the same object where there are none. */
+  readonly now: World;
+  readonly assumptions: Assumptions;
+  readonly lenient: boolean;
+}
+
+export function hold(
+  sources: readonly Source[],
+  unreadable: readonly Diagnostic[],
+  assumptions: Assumptions,
+  lenient: boolean,
+): Held {
+  const snapshot = read(sources, { lenient });
+  const base = world({ ...snapshot, diagnostics: [...unreadable, ...snapshot.diagnostics] }, assumptions);
+  return { sources, base, edits: [], now: base, assumptions, lenient };
+}
+
+export function withEdits(held: Held, edits: readonly Edit[]): Held {
+  if (edits.length === 0) return { ...held, edits, now: held.base };
+  const snapshot = applyEdits(held.base.snapshot, edits, { lenient: held.lenient });
+  return { ...held, edits, now: world(snapshot, held.assumptions, held.now) };
+}
+
+export function withAssumptions(held: Held, assumptions: Assumptions): Held {
+  const base = world(held.base.snapshot, assumptions);
+  return withEdits({ ...held, base, now: base, assumptions }, held.edits);
+}
+
+/** `previous` only saves work. */
+export function world(snapshot: Snapshot, assumptions: Assumptions, previous?: World): World {
+  const { cluster, diagnostics } = assemble(snapshot, assumptions);
+  let compiled: Compiled | undefined; // a memo nobody can see
+  let saves = previous; // let go once used, or every edit would keep all before it alive
+  return {
+    snapshot,
+    cluster,
+    diagnostics: [...snapshot.diagnostics, ...diagnostics],
+    compiled: () => {
+      compiled ??= compile(cluster, saves?.compiled());
+      saves = undefined;
+      return compiled;
+    },
+  };
+}
+
+export function assumptionsOf(assume: Assume): Assumptions | Refusal {
+  for (const [key, value] of Object.entries(assume)) {
+    if (!isKey(key)) {
+      return refusal(
+        'bad-question',
+        `\`${key}\` is no assumption; there are ${Object.keys(assumptionValues).join(', ')}`,
+      );
+    }
+    const values: readonly string[] = assumptionValues[key];
+    if (!values.includes(value)) return refusal('bad-question', `${key} takes ${values.join(', ')}, not \`${value}\``);
+  }
+  return { ...defaultAssumptions, ...assume } as Assumptions; // each value was checked against its key above
+}
+
+function isKey(key: string): key is AssumptionKey {
+  return Object.hasOwn(assumptionValues, key);
+}

@@ -1,0 +1,52 @@
+// `can-reach`: one question, explained on both sides. It asks the readable evaluator, pair by pair.
+
+import type { Reason } from '../../engine/model/assumptions.ts';
+import { cidrCover } from '../../engine/sets/cidrs.ts';
+import type { EndpointView, ReachAnswer } from '../answers.ts';
+import { askedPorts } from '../asked-ports.ts';
+import { type Attempt, attempts } from '../attempts.ts';
+import type { World } from '../held.ts';
+import { destination, type Named, refusal, resolve } from '../names.ts';
+import { placesIn } from '../places.ts';
+import { podView } from '../present/ends.ts';
+import { envelope } from '../present/envelope.ts';
+import { reachAnswer } from '../present/reach.ts';
+import { isRefusal, type Question, type Refusal } from '../questions.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+
+export async function canReachReply(world: World, question: Question<'canReach'>): Promise<ReachAnswer | Refusal> {
+  const { cluster } = world;
+  const target = destination(question.to);
+  const from = resolve(question.from, question.namespace, cluster);
+  const to = resolve(target.name, question.namespace, cluster);
+  if (isRefusal(from)) return from;
+  if (isRefusal(to)) return to;
+  const ports = askedPorts(target.port, to);
+  if (isRefusal(ports)) return ports;
+  const list = attempts(cluster, from, to, ports);
+  if (list.length === 0)
+    return refusal('bad-question', 'both ends are outside the cluster, where its policies do not reach');
+  return explained(world, { from: namedView(from), to: namedView(to) }, list);
+}
+
+/** The attempts told as one answer: expectations explain themselves with it too. */
+export async function explained(
+  world: World,
+  ends: { readonly from: EndpointView; readonly to: EndpointView },
+  list: readonly Attempt[],
+): Promise<ReachAnswer> {
+  const places = await placesIn(world.snapshot.sources);
+  const reasons: readonly Reason[] = list.flatMap(({ explained: each }) =>
+    each === 'no-common-family' ? [] : each.because,
+  );
+  const carried = envelope('ReachAnswer', reasons, world.cluster.assumptions, await diagnosticsOf(world));
+  return reachAnswer(carried, ends, list, places);
+}
+
+function namedView(named: Named): EndpointView {
+  if (named.kind === 'addresses') return { kind: 'IPBlock', cidrs: cidrCover(named.addresses) };
+  const [first] = named.pods;
+  return named.view !== 'pod' || first === undefined ? (named.view === 'pod' ? nobody : named.view) : podView(first);
+}
+
+const nobody: EndpointView = { kind: 'IPBlock', cidrs: [] };

@@ -1,0 +1,57 @@
+// `diff` and what-if: the flows that two worlds do not share, with the edited policies behind each.
+
+import { causes, editedPolicies } from '../../engine/answer/causes.ts';
+import { changes } from '../../engine/answer/changes.ts';
+import { flows } from '../../engine/answer/flows.ts';
+import type { Level } from '../../engine/answer/units.ts';
+import { compile } from '../../engine/compile/compile.ts';
+import type { Cluster } from '../../engine/model/cluster.ts';
+import type { NetworkPolicy } from '../../engine/model/policy.ts';
+import type { Family } from '../../engine/sets/addresses.ts';
+import type { FlowDiff, Place } from '../answers.ts';
+import type { World } from '../held.ts';
+import { placesIn } from '../places.ts';
+import { envelope } from '../present/envelope.ts';
+import { changeView, inNamespaces } from '../present/flows.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+
+export async function changesReply(
+  before: World,
+  after: World,
+  by: Level,
+  namespaces: readonly string[],
+): Promise<FlowDiff> {
+  const [old, now] = [flowsOf(before, after, by), flowsOf(after, before, by)];
+  const list = changes(old, now).filter((change) =>
+    [change.from, change.to].some((unit) => inNamespaces(unit, namespaces)),
+  );
+  const edited = editedPolicies(before.cluster, after.cluster, by);
+  const placeOf = await policyPlaces(before, after);
+  const changed = new Set(list.flatMap(({ from, to }) => [from, to]));
+  const reasons = [...old, ...now]
+    .filter(({ from, to }) => changed.has(from) || changed.has(to))
+    .flatMap(({ because }) => because);
+  return {
+    ...envelope('FlowDiff', reasons, after.cluster.assumptions, await diagnosticsOf(after)),
+    by,
+    items: list.map((change) =>
+      changeView(
+        change,
+        causes(change, edited).map((policy) => ({ policy, at: placeOf(policy) })),
+      ),
+    ),
+  };
+}
+
+/** Both sides answer for the families that either has in play, or one would seem to gain a family. */
+function flowsOf(world: World, other: World, by: Level) {
+  const families: readonly Family[] = [...new Set([...world.cluster.families, ...other.cluster.families])].sort();
+  if (families.length === world.cluster.families.length) return flows(world.compiled(), by);
+  const cluster: Cluster = { ...world.cluster, families };
+  return flows(compile(cluster), by);
+}
+
+async function policyPlaces(before: World, after: World): Promise<(policy: NetworkPolicy) => Place> {
+  const [old, now] = await Promise.all([placesIn(before.snapshot.sources), placesIn(after.snapshot.sources)]);
+  return (policy) => (after.cluster.policies.includes(policy) ? now : old).ofPolicy(policy);
+}

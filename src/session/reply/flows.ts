@@ -1,0 +1,90 @@
+// `flows`: every allowed flow, narrowed by ends, port and namespaces. The analysis always sees the whole input.
+
+import { flows } from '../../engine/answer/flows.ts';
+import { type FlowItem, reaches } from '../../engine/answer/tally.ts';
+import type { Level, Unit } from '../../engine/answer/units.ts';
+import { unitKey, unitOf } from '../../engine/answer/units.ts';
+import { disjoint } from '../../engine/sets/addresses.ts';
+import { intersection } from '../../engine/sets/intervals.ts';
+import { everyPort, type PortSet } from '../../engine/sets/ports.ts';
+import type { FlowList } from '../answers.ts';
+import { askedPorts } from '../asked-ports.ts';
+import type { Held } from '../held.ts';
+import { destination, type Named, resolve } from '../names.ts';
+import { envelope } from '../present/envelope.ts';
+import { flowView, inNamespaces } from '../present/flows.ts';
+import { type FlowFilter, isRefusal, type Refusal } from '../questions.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+
+export async function flowsReply(held: Held, question: FlowFilter): Promise<FlowList | Refusal> {
+  const { cluster, compiled } = held.now;
+  const keeps = wanted(held, question);
+  if ('kind' in keeps) return keeps;
+  const items = flows(compiled(), question.by).flatMap((item) => (keeps.ends(item) ? narrowed(item, keeps.ports) : []));
+  const reasons = items.flatMap(({ because }) => because);
+  return {
+    ...envelope('FlowList', reasons, cluster.assumptions, await diagnosticsOf(held.now)),
+    by: question.by,
+    items: items.map(flowView),
+  };
+}
+
+interface Wanted {
+  readonly ends: (item: FlowItem) => boolean;
+  readonly ports: PortSet;
+}
+
+function wanted(held: Held, { by, from, to, port, namespaces }: FlowFilter): Wanted | Refusal {
+  const sources = resolveAll(held, from, namespaces);
+  const targets = resolveAll(held, to, namespaces);
+  if ('kind' in sources) return sources;
+  if ('kind' in targets) return targets;
+  const ports = portsOf(port);
+  if (isRefusalOrSet(ports)) return ports;
+  const isSource = picks(sources, by);
+  const isTarget = picks(targets, by);
+  return {
+    ends: (item) =>
+      isSource(item.from) &&
+      isTarget(item.to) &&
+      (inNamespaces(item.from, namespaces) || inNamespaces(item.to, namespaces)),
+    ports,
+  };
+}
+
+function isRefusalOrSet(ports: PortSet | Refusal): ports is Refusal {
+  return 'kind' in ports;
+}
+
+function resolveAll(
+  held: Held,
+  names: readonly string[],
+  [namespace = 'default']: readonly string[],
+): readonly Named[] | Refusal {
+  const named = names.map((name) => resolve(name, namespace, held.now.cluster));
+  return named.find(isRefusal) ?? named.filter((each): each is Named => !isRefusal(each));
+}
+
+/** `80`, `80/UDP`, `8000-8100`, or nothing for every port. */
+function portsOf(port: string): PortSet | Refusal {
+  if (port === '') return everyPort;
+  const asked = askedPorts(destination(`:${port}`).port, { kind: 'addresses', addresses: { v4: [], v6: [] } });
+  return isRefusal(asked) ? asked : asked.at('external');
+}
+
+function picks(named: readonly Named[], level: Level): (unit: Unit) => boolean {
+  if (named.length === 0) return () => true;
+  const keys = new Set(
+    named.flatMap((each) => (each.kind === 'pods' ? each.pods.map((pod) => unitKey(unitOf(pod, level))) : [])),
+  );
+  const blocks = named.flatMap((each) => (each.kind === 'addresses' ? [each.addresses] : []));
+  return (unit) =>
+    unit.kind === 'external' ? blocks.some((block) => !disjoint(block, unit.addresses)) : keys.has(unitKey(unit));
+}
+
+function narrowed(item: FlowItem, ports: PortSet): readonly FlowItem[] {
+  if (ports === everyPort) return [item];
+  const only = (set: PortSet) => intersection(set, ports);
+  const narrow = { ...item, ports: only(item.ports), unknown: only(item.unknown), partial: only(item.partial) };
+  return reaches(narrow) ? [narrow] : [];
+}

@@ -1,0 +1,26 @@
+import type { Held } from '../held.ts';
+import { refusal } from '../names.ts';
+import type { Highlight, Question, Refusal } from '../questions.ts';
+
+/** Where a part of a policy stands, within the text that the editor shows and in its file. */
+export async function highlightReply(
+  held: Held,
+  { policy, path }: Question<'highlight'>,
+): Promise<Highlight | Refusal> {
+  const found = held.now.cluster.policies.find(
+    ({ namespace, name }) => namespace === policy.namespace && name === policy.name,
+  );
+  if (found === undefined)
+    return refusal('not-found', `there is no NetworkPolicy \`${policy.namespace}/${policy.name}\``);
+  const { sources } = held.now.snapshot;
+  const [{ placeOf }, { objectText }] = await Promise.all([
+    import('../../snapshot/place.ts'),
+    import('../../snapshot/text.ts'),
+  ]);
+  const place = placeOf(sources, found.origin, path.length === 0 ? [] : ['spec', ...path]);
+  const at = { file: found.origin.file, line: place.line, column: place.column };
+  const text = objectText(sources, found.origin);
+  const own = { file: found.origin.file, start: 0, end: text.length, items: [] };
+  const { start, end } = placeOf([{ file: own.file, text }], own, path.length === 0 ? [] : ['spec', ...path]);
+  return { kind: 'Highlight', start, end, at };
+}
