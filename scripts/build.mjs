@@ -32,14 +32,20 @@ export async function buildParts({ names = [], ifStale = false } = {}) {
     if (ifStale && isFresh(output, hash)) continue;
     const started = Date.now();
     const workshop = join(root, '.cache', 'build', `${name}-${process.pid}`);
-    const made = await part.make(workshop);
-    rmSync(output, { recursive: true, force: true });
-    mkdirSync(dirname(output), { recursive: true });
-    renameSync(made, output);
-    rmSync(workshop, { recursive: true, force: true });
+    try {
+      moveIn(await part.make(workshop), output);
+    } finally {
+      rmSync(workshop, { recursive: true, force: true });
+    }
     markFresh(output, hash);
     console.log(`built dist/${part.output} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   }
+}
+
+function moveIn(made, output) {
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(dirname(output), { recursive: true });
+  renameSync(made, output);
 }
 
 async function buildCommandLine(outDir) {
@@ -131,5 +137,8 @@ async function viteBuild(options) {
 
 if (process.argv[1] === import.meta.filename) {
   const { values, positionals } = parseArgs({ options: { 'if-stale': { type: 'boolean' } }, allowPositionals: true });
-  await buildParts({ names: positionals, ifStale: values['if-stale'] ?? false });
+  await buildParts({ names: positionals, ifStale: values['if-stale'] ?? false }).catch((error) => {
+    console.error(`npm run build: ${error.message}`);
+    process.exitCode = 1;
+  });
 }

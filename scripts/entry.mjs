@@ -1,6 +1,6 @@
 // Runs test/NAME/run.ts with the remaining arguments. Node 20 runs no TypeScript, so Vite's server build makes it
 // JavaScript first; packages stay outside and are found in node_modules.
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { root, runNode } from './process.mjs';
@@ -20,3 +20,4 @@ await build({
   build: { ssr: entry, outDir, target: 'node20', rolldownOptions: { output: { entryFileNames: 'run.js' } } },
 });
 process.exitCode = await runNode(['--expose-gc', join(outDir, 'run.js'), ...args]);
+rmSync(outDir, { recursive: true, force: true });
