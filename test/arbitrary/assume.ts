@@ -19,12 +19,12 @@ export const ASSUMPTIONS = {
 export function assume(): fc.Arbitrary<Assume> {
   const values = Object.entries(ASSUMPTIONS).map(([key, values]) =>
     weighted<readonly [string, string | undefined]>(
-      [3, fc.constant([key, undefined])],
+      [1, fc.constant([key, undefined])],
       [1, fc.constantFrom(...values).map((value) => [key, value] as const)],
     ),
   );
   const chosen = fc.tuple(...values).map((pairs) => raw(Object.fromEntries(pairs)) as Assume);
-  return weighted<Assume>([3, fc.constant({})], [2, chosen]);
+  return weighted<Assume>([1, fc.constant({})], [1, chosen]);
 }
 
 /** Assumptions that leave open whatever they can, more often than not. */

@@ -1,21 +1,10 @@
 // Generated Pods and workloads.
 import fc from 'fast-check';
-import {
-  CROWDED,
-  NODES,
-  POD_IPV4,
-  POD_IPV6,
-  PORT_NAMES,
-  PORTS,
-  PROTOCOLS,
-  perhaps,
-  raw,
-  weighted,
-} from './alphabet.ts';
+import { CROWDED, NODES, POD_IPV4, POD_IPV6, raw, weighted } from './alphabet.ts';
 import { labels } from './labels.ts';
+import { type Spec, spec } from './specs.ts';
 
 type Stack = 'IPv4' | 'IPv6' | 'dual' | 'none';
-type Spec = { readonly nodeName?: unknown; readonly hostNetwork?: unknown };
 const KINDS = [
   'Deployment',
   'StatefulSet',
@@ -48,7 +37,7 @@ function pod(): fc.Arbitrary<(index: number, ipv4: string, ipv6: string) => obje
   const phase = weighted<string | undefined>(
     [12, fc.constant('Running')],
     [2, fc.constant(undefined)],
-    [1, fc.constant('Succeeded')],
+    [1, fc.constantFrom('Succeeded', 'Failed')],
   );
   const place = fc.tuple(weighted<string | undefined>([8, fc.constant(undefined)], [1, fc.constant('')]), namespace());
   return fc
@@ -74,7 +63,13 @@ function addresses(spec: Spec, stack: Stack, ipv4: string, ipv6: string): object
 
 function workload(): fc.Arbitrary<(index: number) => object> {
   return fc
-    .tuple(fc.constantFrom(...KINDS), namespace(), labels(), spec(), fc.constantFrom(0, 2, undefined))
+    .tuple(
+      fc.constantFrom(...KINDS, 'Deployment', 'ReplicaSet'),
+      namespace(),
+      labels(),
+      spec(),
+      fc.constantFrom(0, 2, undefined),
+    )
     .map(([kind, namespace, labels, podSpec, replicas]) => (index) => {
       const template = { metadata: { labels }, spec: podSpec };
       const batch = kind === 'Job' || kind === 'CronJob';
@@ -98,43 +93,4 @@ function specOf(kind: (typeof KINDS)[number], template: object, labels: object, 
 
 function namespace(): fc.Arbitrary<string | undefined> {
   return weighted<string | undefined>([14, fc.constantFrom(...CROWDED)], [1, fc.constant(undefined)]);
-}
-
-function spec(): fc.Arbitrary<Spec> {
-  const nodeName = weighted<string | undefined>([2, fc.constantFrom('n1', 'n2')], [1, fc.constant(undefined)]);
-  const hostNetwork = weighted<boolean | undefined>(
-    [9, fc.constant(undefined)],
-    [1, fc.constant(true)],
-    [1, fc.constant(false)],
-  );
-  const named = fc.array(container(), { minLength: 1, maxLength: 2 });
-  return fc
-    .tuple(nodeName, hostNetwork, named, perhaps(fc.array(initContainer(), { minLength: 1, maxLength: 1 }), 1))
-    .map(([nodeName, hostNetwork, containers, initContainers]) =>
-      raw({
-        nodeName,
-        hostNetwork,
-        containers: containers.map((one, index) => ({ name: `c${index}`, image: 'i', ...one })),
-        initContainers: initContainers?.map((one, index) => ({ name: `i${index}`, image: 'i', ...one })),
-      }),
-    );
-}
-
-function container(): fc.Arbitrary<object> {
-  const port = fc
-    .tuple(
-      fc.constantFrom(...PORT_NAMES, undefined),
-      fc.constantFrom(...PORTS),
-      perhaps(fc.constantFrom(...PROTOCOLS), 1),
-    )
-    .map(([name, containerPort, protocol]) => raw({ name, containerPort, protocol: protocol ?? undefined }));
-  // The API server refuses a name twice in one container, and takes it in two containers of a pod.
-  const ports = fc.uniqueArray(port, { maxLength: 2, selector: ({ name, ...rest }) => name ?? rest });
-  return ports.map((ports) => (ports.length === 0 ? {} : { ports }));
-}
-
-function initContainer(): fc.Arbitrary<object> {
-  return fc
-    .tuple(container(), fc.constantFrom('Always', undefined))
-    .map(([one, restartPolicy]) => raw({ ...one, restartPolicy }));
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ADDED, KEYS, NAMESPACES, perhaps, raw, VALUES, weighted } from './alphabet.ts';
 
 export function labels(): fc.Arbitrary<Record<string, string>> {
-  const value = fc.option(fc.constantFrom(...VALUES), { nil: undefined, freq: 3 });
+  const value = fc.option(fc.constantFrom(...VALUES), { nil: undefined, freq: 2 });
   const added = weighted<string | undefined>([9, fc.constant(undefined)], [1, fc.constantFrom(...VALUES)]);
   return fc
     .tuple(value, value, added, fc.constantFrom(...ADDED))
@@ -15,7 +15,7 @@ export function selector(): fc.Arbitrary<object> {
   return weighted<object>(
     [4, fc.constant({})],
     [3, matchLabels().map((matchLabels) => ({ matchLabels }))],
-    [3, expressions().map((matchExpressions) => ({ matchExpressions }))],
+    [4, expressions().map((matchExpressions) => ({ matchExpressions }))],
     [1, fc.record({ matchLabels: perhaps(matchLabels()), matchExpressions: perhaps(expressions()) }).map(raw)],
   );
 }
@@ -25,7 +25,8 @@ export function namespaceSelector(): fc.Arbitrary<object> {
   const key = 'kubernetes.io/metadata.name';
   const named = fc.constantFrom(...NAMESPACES);
   return weighted<object>(
-    [3, selector()],
+    [2, selector()],
+    [2, expressions().map((matchExpressions) => ({ matchExpressions }))],
     [2, named.map((name) => ({ matchLabels: { [key]: name } }))],
     [1, named.map((name) => ({ matchExpressions: [{ key, operator: 'NotIn', values: [name] }] }))],
   );
@@ -36,13 +37,13 @@ function matchLabels(): fc.Arbitrary<Record<string, string>> {
 }
 
 function expressions(): fc.Arbitrary<readonly object[]> {
-  return fc.array(expression(), { minLength: 0, maxLength: 2 });
+  return fc.array(expression(), { maxLength: 2, size: 'max' });
 }
 
 function expression(): fc.Arbitrary<object> {
   const values = fc.subarray([...VALUES], { minLength: 1 });
   return fc.oneof(
-    fc.record({ key: key(), operator: fc.constantFrom('In', 'NotIn'), values }, { noNullPrototype: true }),
+    fc.record({ key: key(), operator: fc.constantFrom('In', 'NotIn', 'NotIn'), values }, { noNullPrototype: true }),
     fc
       .record({ key: key(), operator: fc.constantFrom('Exists', 'DoesNotExist'), values: perhaps(fc.constant([]), 1) })
       .map(raw),
@@ -52,7 +53,7 @@ function expression(): fc.Arbitrary<object> {
 function key(): fc.Arbitrary<string> {
   return weighted<string>(
     [5, fc.constantFrom(...KEYS)],
-    [2, fc.constantFrom(...ADDED)],
+    [3, fc.constantFrom(...ADDED)],
     [1, fc.constant('constructor')],
   );
 }

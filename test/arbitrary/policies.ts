@@ -55,8 +55,8 @@ function block(): fc.Arbitrary<object> {
 
 function port(): fc.Arbitrary<object> {
   const protocol = weighted<string | null | undefined>(
-    [3, fc.constantFrom(...PROTOCOLS)],
-    [3, fc.constant(undefined)],
+    [2, fc.constantFrom(...PROTOCOLS)],
+    [4, fc.constant(undefined)],
     [1, fc.constant(null)],
   );
   const number = fc.constantFrom(...PORTS);
@@ -68,6 +68,7 @@ function port(): fc.Arbitrary<object> {
         .tuple(protocol, number, fc.nat(2))
         .map(([protocol, port, more]) => raw({ protocol, port, endPort: port + more })),
     ],
+    [3, fc.constant({ port: 'http' })],
     [3, fc.tuple(protocol, fc.constantFrom(...PORT_NAMES)).map(([protocol, port]) => raw({ protocol, port }))],
     [1, fc.tuple(protocol, perhaps(fc.constant(undefined), 1)).map(([protocol, port]) => raw({ protocol, port }))],
   );

@@ -1,5 +1,6 @@
 // ipBlock against an end, and the address families that are in play.
 import { everyAddress, familyOf, minusAll, numberOf, overlap, type Range, rangeOf } from './address.ts';
+import { directionsOf } from './directions.ts';
 import type { PodEnd } from './ends.ts';
 import { kindOf, list, own, text } from './raw.ts';
 import { type Answer, type Assume, and, assumed, type Family } from './three.ts';
@@ -77,11 +78,13 @@ export function familiesOf(objects: readonly unknown[], pods: readonly PodEnd[])
   for (const range of nodeRanges(objects)) if (range.family === 'IPv6') return ['IPv4', 'IPv6'];
   for (const policy of objects) {
     if (kindOf(policy) !== 'networking.k8s.io/v1 NetworkPolicy') continue;
-    const rules = [...list(policy, 'spec', 'ingress'), ...list(policy, 'spec', 'egress')];
-    for (const rule of rules) {
-      for (const peer of [...list(rule, 'from'), ...list(rule, 'to')]) {
-        if (own(peer, 'ipBlock') === undefined) continue;
-        if (familyOf(text(peer, 'ipBlock', 'cidr')) === 'IPv6') return ['IPv4', 'IPv6'];
+    // R13: "rules of a direction not listed are ignored", and so are their blocks.
+    for (const direction of directionsOf(policy)) {
+      for (const rule of list(policy, 'spec', direction)) {
+        for (const peer of list(rule, direction === 'ingress' ? 'from' : 'to')) {
+          if (own(peer, 'ipBlock') === undefined) continue;
+          if (familyOf(text(peer, 'ipBlock', 'cidr')) === 'IPv6') return ['IPv4', 'IPv6'];
+        }
       }
     }
   }

@@ -5,6 +5,7 @@ import { attemptOf } from './row.ts';
 import { blockTraps } from './rows/block-traps.ts';
 import { hostNetworkRows } from './rows/host-network.ts';
 import { missingAddressRows } from './rows/missing-addresses.ts';
+import { peerTraps } from './rows/peer-traps.ts';
 import { policyTraps } from './rows/policy-traps.ts';
 import { portTraps } from './rows/port-traps.ts';
 import { portAndFamilyRows } from './rows/ports-and-families.ts';
@@ -59,7 +60,7 @@ const listed: readonly (readonly [string, readonly object[], readonly string[], 
   ['a kind of another API group is no workload', [{ ...workload('x/Job/j'), apiVersion: 'batch.volcano.sh/v1' }], []],
 ];
 
-const traps = [...policyTraps, ...selectorTraps, ...portTraps, ...blockTraps];
+const traps = [...policyTraps, ...selectorTraps, ...peerTraps, ...portTraps, ...blockTraps];
 const decided = [...hostNetworkRows, ...unknownLabelRows, ...missingAddressRows, ...portAndFamilyRows];
 
 describe('flows', () => {

@@ -1,5 +1,6 @@
 // NetworkPolicy: isolation, rules and peers, for one side of one attempt.
 import { blockMatchesAddress, blockMatchesPod } from './blocks.ts';
+import { directionsOf } from './directions.ts';
 import type { PodEnd } from './ends.ts';
 import { namespaceLabels, podLabels, selects } from './labels.ts';
 import { portMatches } from './ports.ts';
@@ -42,22 +43,6 @@ export function policiesAllow(side: Side): Answer {
     ...certain.map((policy) => policyAllows(policy, side)),
     ...possible.map((policy) => and(['unknown', policyAllows(policy, side)])),
   ]);
-}
-
-/** policyTypes: "If this field is not specified, it will default based on the existence of ingress or egress rules;
- * policies that contain an egress section are assumed to affect egress, and all policies (whether or not they
- * contain an ingress section) are assumed to affect ingress." */
-function directionsOf(policy: unknown): readonly Direction[] {
-  const types = list(policy, 'spec', 'policyTypes');
-  const directions: Direction[] = [];
-  if (types.length === 0) {
-    directions.push('ingress');
-    // R12: only a section with at least one rule counts.
-    if (list(policy, 'spec', 'egress').length > 0) directions.push('egress');
-  }
-  if (types.includes('Ingress')) directions.push('ingress');
-  if (types.includes('Egress')) directions.push('egress');
-  return directions;
 }
 
 /** podSelector: "selects the pods to which this NetworkPolicy object applies"; R10: in its own namespace only. */
