@@ -2,7 +2,6 @@
 // address block that some policy's boundary cuts off.
 
 import { type Explained, reach } from '../engine/answer/reach.ts';
-import { standsForSeveral } from '../engine/answer/units.ts';
 import { externalGroups } from '../engine/compile/classes.ts';
 import { relevanceOf } from '../engine/compile/relevance.ts';
 import type { Cluster, Endpoint } from '../engine/model/cluster.ts';
@@ -46,17 +45,10 @@ export function pieces(addresses: AddressSet, { policies, families }: Cluster): 
 
 export function attemptsOf(cluster: Cluster, from: Endpoint, to: Endpoint, ports: AskedPorts): readonly Attempt[] {
   if (from.kind === 'external' && to.kind === 'external') return [];
-  const target = apart(from, to);
   const asked = ports.at(to.kind === 'pod' ? to.pod : 'external');
-  const explained = reach(cluster, from, target, asked);
+  const explained = reach(cluster, from, to, asked);
   if (explained.length === 0) return [{ from, to, asked, explained: 'no-common-family' }];
   return explained.map((each) => ({ from, to, asked, explained: each }));
-}
-
-/** Two replicas that one entry stands for are two pods. */
-function apart(from: Endpoint, to: Endpoint): Endpoint {
-  const replicas = from.kind === 'pod' && to.kind === 'pod' && from.pod === to.pod && standsForSeveral(to.pod);
-  return replicas ? { kind: 'pod', pod: { ...to.pod } } : to;
 }
 
 export function allowedOf({ explained }: Attempt): PortSet {

@@ -9,7 +9,7 @@ import { type Match, selectsPod } from '../model/select.ts';
 import type { Family } from '../sets/addresses.ts';
 import { difference, intersection, unionAll } from '../sets/intervals.ts';
 import { everyPort, type PortSet } from '../sets/ports.ts';
-import { ownNode } from './own-node.ts';
+import { ownNode, samePod } from './own-node.ts';
 import { type Attempt, ruleSteps, type Step } from './rule-steps.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -48,8 +48,7 @@ export function explain(cluster: Cluster, flow: Flow): Readonly<Record<Direction
 export function explainSide(cluster: Cluster, flow: Flow, direction: Direction): Trace {
   const [end, other] = direction === 'egress' ? [flow.from, flow.to] : [flow.to, flow.from];
   if (end.kind === 'external') return notEnforced(flow, 'external-subject');
-  // "a Pod cannot block access to itself"
-  if (other.kind === 'pod' && other.pod === end.pod) return notEnforced(flow, 'same-pod');
+  if (other.kind === 'pod' && samePod(end.pod, other.pod)) return notEnforced(flow, 'same-pod');
   const exempt = ownNode(direction, end.pod, other, cluster.assumptions);
   if (exempt.holds === 'yes') return notEnforced(flow, 'own-node', exempt.because);
   const attempt = { ...flow, other, destination: flow.to, asked: flow.ports, assumptions: cluster.assumptions };

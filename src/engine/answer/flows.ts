@@ -92,14 +92,8 @@ function addPodPairs(context: Context, a: number, b: number): void {
 
 function podPairs(from: Members, to: Members): readonly { readonly source: Endpoint; readonly target: Endpoint }[] {
   return endsOf(from).flatMap((source) =>
-    endsOf(to).flatMap((target) => (isPair(source, target) ? [{ source, target: apart(source, target) }] : [])),
+    endsOf(to).flatMap((target) => (isPair(source, target) ? [{ source, target }] : [])),
   );
-}
-
-/** Two replicas of one entry are two pods, and judged as such. */
-function apart(source: Endpoint, target: Endpoint): Endpoint {
-  const same = source.kind === 'pod' && target.kind === 'pod' && source.pod === target.pod;
-  return same ? { kind: 'pod', pod: { ...target.pod } } : target;
 }
 
 function isPair(source: Endpoint, target: Endpoint): boolean {

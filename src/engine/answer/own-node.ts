@@ -1,4 +1,4 @@
-// The own-node exemption: between a pod and the node that it runs on no policy stands.
+// What no policy judges: a pod and itself, and a pod and the node that it runs on.
 
 import type { Assumptions, Reason } from '../model/assumptions.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';
@@ -34,4 +34,9 @@ function ownNodeReasons(direction: Direction, subject: Pod, host: Pod, shares: T
       ? { flag: 'F3', key: 'host-network-pods', why }
       : { flag: 'F4', key: 'own-node-egress', why },
   ];
+}
+
+/** "a Pod cannot block access to itself"; a workload that stands for its pods meets its other replicas. */
+export function samePod(a: Pod, b: Pod): boolean {
+  return a === b && a.kind === 'Pod';
 }

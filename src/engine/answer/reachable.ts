@@ -7,7 +7,7 @@ import type { Endpoint, Pod } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
 import { disjoint } from '../sets/addresses.ts';
 import { hasBit } from '../sets/bitset.ts';
-import { ownNode } from './own-node.ts';
+import { ownNode, samePod } from './own-node.ts';
 import type { Reach } from './reach.ts';
 
 /** Port sets by number, allowed ⊆ possible. */
@@ -44,7 +44,7 @@ export function pairReach(
   from: Endpoint,
   to: Endpoint,
 ): ReachIds {
-  if (from.kind === 'pod' && to.kind === 'pod' && from.pod === to.pod) {
+  if (from.kind === 'pod' && to.kind === 'pod' && samePod(from.pod, to.pod)) {
     return { allowed: ports.every, possible: ports.every };
   }
   const side = (
