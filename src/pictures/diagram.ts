@@ -1,0 +1,162 @@
+// The layered diagram: workload cards in namespace boxes, sources at the left, what they lead to at the right, outside
+// addresses at both edges. Data in, positions out. Laid out from what was there before the edits: an edit draws more
+// or fewer edges, and moves nothing. What would be too much to read is folded or said on a card, and counted there.
+
+import type { ChangeView, FlowView } from '../session/answers.ts';
+import type { WorkloadView } from '../session/questions.ts';
+import { boxHeight } from './arrange.ts';
+import { type DrawnEdge, draw, drawHidden } from './drawn-edges.ts';
+import { type Edge, edgesOf, type Fan, fansOf } from './edges.ts';
+import { textWidth } from './label.ts';
+import { type Link, linksOf } from './links.ts';
+import { boxWidth, type Card, cardHeight, type PlacedBox, place, type Rect, sizes } from './place.ts';
+import { type Plan, planOf } from './plan.ts';
+import { type Row, rowsOf } from './rows.ts';
+import { type Unit, type UnitOf, unitsOf } from './units.ts';
+
+export interface DiagramInput {
+  readonly workloads: readonly WorkloadView[];
+  /** As they are now, by workload (by namespace and by pod work too). */
+  readonly flows: readonly FlowView[];
+  /** What the edits changed; [] without edits. */
+  readonly changes: readonly ChangeView[];
+  /** Namespaces to show open, or as one card, whatever the size of the whole. */
+  readonly opened: readonly string[];
+  readonly closed: readonly string[];
+}
+
+export interface Diagram {
+  readonly bounds: Rect;
+  readonly boxes: readonly PlacedBox[];
+  readonly cards: readonly Card[];
+  readonly edges: readonly DrawnEdge[];
+  readonly fans: readonly Fan[];
+  /** Every flow is in one of these. */
+  readonly counts: {
+    readonly flows: number;
+    readonly drawn: number;
+    readonly inFans: number;
+    readonly onCards: number;
+  };
+  /** The edges of a card that its fans, or those of others, keep from being drawn. */
+  readonly hidden: (unit: string) => readonly DrawnEdge[];
+}
+
+const mostCards = 60;
+const mostEdges = 150;
+const mostBlocks = 12;
+
+export function diagramOf(input: DiagramInput): Diagram {
+  const links = linksOf(input.flows, input.changes);
+  const { units, edges, fans } = readable(input, links);
+  const fanned = new Set(fans.flatMap((fan) => fan.edges));
+  const drawn = edges.filter((edge) => !fanned.has(edge));
+  const settled = new Set(drawn.filter(isOld).flatMap((edge) => [edge.from, edge.to]));
+  const isSettled = (unit: Unit) => unit.workloads > 0 || settled.has(unit.key);
+  const rows = rowsOf(units, drawn, fans);
+  const rowsAt = (unit: Unit) => rows.get(unit.key) ?? [];
+  const width = cardWidth(units.filter(isSettled), rowsAt);
+  const plan = planFrom(units.filter(isSettled), drawn.filter(isOld), fans, rowsAt, width);
+  const newcomers = planFrom(
+    units.filter((unit) => !isSettled(unit)),
+    [],
+    [],
+    rowsAt,
+    width,
+  );
+  const placed = place(plan, newcomers, drawn.filter(isOld), rowsAt, width);
+  const between = drawn.filter((edge) => edge.from !== edge.to);
+  return {
+    bounds: boundsOf(placed.boxes),
+    boxes: placed.boxes,
+    cards: [...placed.cards.values()],
+    edges: draw(between, placed),
+    fans,
+    counts: {
+      flows: links.length,
+      drawn: countLinks(between),
+      inFans: countLinks([...fanned]),
+      onCards: countLinks(drawn.filter((edge) => edge.from === edge.to)),
+    },
+    hidden: (unit) =>
+      drawHidden(
+        [...fanned].filter((edge) => edge.from === unit || edge.to === unit),
+        placed,
+      ),
+  };
+}
+
+/** Whether an edge was there before the edits. */
+function isOld(edge: Edge): boolean {
+  return edge.labelBefore !== '';
+}
+
+function countLinks(edges: readonly Edge[]): number {
+  return edges.reduce((sum, edge) => sum + edge.links.length, 0);
+}
+
+interface Readable {
+  readonly units: readonly Unit[];
+  readonly edges: readonly Edge[];
+  readonly fans: readonly Fan[];
+}
+
+/** Everything open if that can be read, else every namespace as one card; and as asked, one by one. */
+function readable({ workloads, opened, closed }: DiagramInput, links: readonly Link[]): Readable {
+  const before = links.filter((link) => link.labelBefore !== '');
+  const outside = manyBlocks(before) ? 'folded' : 'each';
+  const byNamespace = links.some(({ from, to }) => from.kind === 'Namespace' || to.kind === 'Namespace');
+  const open = unitsOf(workloads, before, { isFolded: () => false, outside });
+  const isLarge = byNamespace || isTooMuch(open, before);
+  const isFolded = (namespace: string) =>
+    byNamespace || closed.includes(namespace) || (isLarge && !opened.includes(namespace));
+  const unitOf = unitsOf(workloads, links, { isFolded, outside });
+  const edges = edgesOf(links, unitOf);
+  return { units: unitOf.units, edges, fans: fansOf(edges, unitOf.units, mostEdges) };
+}
+
+function isTooMuch(unitOf: UnitOf, before: readonly Link[]): boolean {
+  if (unitOf.units.length > mostCards) return true;
+  const edges = edgesOf(before, unitOf);
+  const fanned = new Set(fansOf(edges, unitOf.units, Number.POSITIVE_INFINITY).flatMap((fan) => fan.edges));
+  return edges.filter((edge) => !fanned.has(edge) && edge.from !== edge.to).length > mostEdges;
+}
+
+function manyBlocks(links: readonly Link[]): boolean {
+  const blocks = (side: 'from' | 'to') =>
+    new Set(links.map((link) => link[side]).flatMap((end) => ('cidrs' in end ? [end.cidrs.join(' ')] : []))).size;
+  return blocks('from') > mostBlocks || blocks('to') > mostBlocks;
+}
+
+function cardWidth(units: readonly Unit[], rows: (unit: Unit) => readonly Row[]): number {
+  const widest = units.map((unit) =>
+    Math.max(
+      textWidth(unit.name, 13.5),
+      textWidth(unit.detail, 11),
+      ...rows(unit).map((row) => textWidth(row.label, 11) + 8),
+    ),
+  );
+  return Math.round(Math.min(210, Math.max(136, ...widest) + 30));
+}
+
+function planFrom(
+  units: readonly Unit[],
+  edges: readonly Edge[],
+  fans: readonly Fan[],
+  rows: (unit: Unit) => readonly Row[],
+  width: number,
+): Plan {
+  return planOf(units, edges, fans, (box) => ({
+    width: boxWidth(box, width),
+    height: boxHeight(box, (unit) => cardHeight(rows(unit))),
+  }));
+}
+
+function boundsOf(boxes: readonly PlacedBox[]): Rect {
+  if (boxes.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x + sizes.rowFoot, height: bottom - y };
+}

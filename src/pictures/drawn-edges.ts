@@ -1,0 +1,110 @@
+// Edges with their curves. Those of before an edit take their places first, so that what an edit adds bends round
+// them and never shifts them; each change gets its sign and ports on a label of its own.
+
+import { type Curve, curveOf } from './curve.ts';
+import type { Edge } from './edges.ts';
+import { grouped } from './grouped.ts';
+import { textWidth } from './label.ts';
+import type { Card, Placed, Rect } from './place.ts';
+import { sizes } from './place.ts';
+import { type Point, type Route, routeOf, rowOf, spread } from './route.ts';
+
+export interface DrawnEdge {
+  readonly edge: Edge;
+  readonly path: string;
+  /** Where it arrives, and from which side: 1 rightwards, -1 leftwards. */
+  readonly head: Point & { readonly direction: 1 | -1 };
+  /** Where its label stands: the middle of the label. */
+  readonly middle: Point;
+}
+
+interface Ended {
+  readonly edge: Edge;
+  readonly from: Card;
+  readonly to: Card;
+}
+
+export function draw(edges: readonly Edge[], placed: Placed): readonly DrawnEdge[] {
+  const old = routed(
+    edges.filter((edge) => edge.labelBefore !== ''),
+    placed,
+    0,
+  );
+  const gained = routed(
+    edges.filter((edge) => edge.labelBefore === ''),
+    placed,
+    9,
+  );
+  return labelled([...old, ...gained], placed);
+}
+
+/** Without regard to each other: shown for one card at a time. */
+export function drawHidden(edges: readonly Edge[], placed: Placed): readonly DrawnEdge[] {
+  return labelled(routed(edges, placed, 0), placed);
+}
+
+interface Routed {
+  readonly edge: Edge;
+  readonly route: Route;
+}
+
+function routed(edges: readonly Edge[], placed: Placed, lower: number): readonly Routed[] {
+  const ended = edges.flatMap((edge): readonly Ended[] => {
+    const from = placed.cards.get(edge.from);
+    const to = placed.cards.get(edge.to);
+    return from === undefined || to === undefined ? [] : [{ edge, from, to }];
+  });
+  const starts = startsOf(ended);
+  const all = ended.map(({ edge, from, to }) => {
+    const start = from.y + sizes.title / 2 + lower + (starts.get(edge) ?? 0);
+    return { edge, route: routeOf(from, to, start, rowOf(to, edge) + (edge.labelBefore === '' ? lower : 0), placed) };
+  });
+  spread(all.map(({ route }) => route));
+  return all;
+}
+
+/** Edges that leave one side of a card fan out from the middle of its title, the highest goal first. */
+function startsOf(ended: readonly Ended[]): ReadonlyMap<Edge, number> {
+  const sides = grouped(ended, ({ edge, from, to }) => JSON.stringify([edge.from, to.x < from.x ? 'left' : 'right']));
+  return new Map(
+    [...sides.values()].flatMap((group) => {
+      const step = Math.min(5, 24 / Math.max(1, group.length - 1));
+      return [...group]
+        .sort((a, b) => rowOf(a.to, a.edge) - rowOf(b.to, b.edge) || a.to.x - b.to.x)
+        .map(({ edge }, i) => [edge, (i - (group.length - 1) / 2) * step] as const);
+    }),
+  );
+}
+
+const places = [0.5, 0.4, 0.6, 0.3, 0.7, 0.45, 0.55, 0.2, 0.8, 0.35, 0.65];
+
+/** Labels of changes are put along their curves where they cover no card and no other label. */
+function labelled(all: readonly Routed[], placed: Placed): readonly DrawnEdge[] {
+  const taken: Rect[] = [...placed.cards.values()];
+  return all.map(({ edge, route }) => {
+    const curve = curveOf(route);
+    const middle = edge.state === 'same' ? curve.at(0.5) : freePlace(edge, curve, taken);
+    const direction = route.shape === 'beside' || route.start.x > route.end.x ? -1 : 1;
+    return { edge, path: curve.path, head: { ...route.end, direction }, middle };
+  });
+}
+
+function freePlace(edge: Edge, curve: Curve, taken: Rect[]): Point {
+  const width = labelWidth(edge);
+  const rectAt = (part: number): Rect => {
+    const { x, y } = curve.at(part);
+    return { x: x - width / 2 - 2, y: y - 11, width: width + 4, height: 22 };
+  };
+  const part = places.find((place) => !taken.some((rect) => overlap(rect, rectAt(place)))) ?? 0.5;
+  taken.push(rectAt(part));
+  return curve.at(part);
+}
+
+/** Of the label with its sign. */
+export function labelWidth(edge: Edge): number {
+  return Math.min(150, textWidth(edge.label, 11)) + 30;
+}
+
+export function overlap(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}

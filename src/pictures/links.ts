@@ -1,0 +1,95 @@
+// What a picture draws between two ends: the flows as they are now, and what an edit changed, as one list. What was
+// there before the edit can be read off it again: pictures are laid out from that alone, so that no edit moves them.
+
+import type { ChangeView, EndpointView, FlowView, PortsView } from '../session/answers.ts';
+import { endKey, endName } from './ends.ts';
+import { isNone, portLabel, spokenPorts } from './port-label.ts';
+
+export type LinkState = 'same' | 'gained' | 'lost' | 'changed';
+/** 'partial': only some of the pods. 'unknown': no port is certain, some are possible. */
+export type LinkCertainty = 'certain' | 'partial' | 'unknown';
+
+export interface Link {
+  readonly key: string;
+  readonly from: EndpointView;
+  readonly to: EndpointView;
+  readonly state: LinkState;
+  readonly certainty: LinkCertainty;
+  /** Of now; of before where it is lost. */
+  readonly label: string;
+  /** Of before the edit; '' where nothing was. */
+  readonly labelBefore: string;
+  /** A sentence, for those who hear it. */
+  readonly spoken: string;
+}
+
+interface Ports {
+  readonly ports: PortsView;
+  readonly unknown: PortsView;
+  readonly partial: PortsView;
+}
+
+/** Sorted by their keys, so that no order of the input shows. */
+export function linksOf(flows: readonly FlowView[], changes: readonly ChangeView[]): readonly Link[] {
+  const links = new Map<string, Link>();
+  for (const flow of flows) {
+    const now = { ports: flow.ports, unknown: flow.unknownPorts, partial: flow.partialPorts };
+    const link = linkOf(flow.from, flow.to, 'same', now, now);
+    links.set(link.key, link);
+  }
+  for (const change of changes) {
+    const before = { ports: change.before, unknown: change.beforeUnknown, partial: change.beforePartial };
+    const after = { ports: change.after, unknown: change.afterUnknown, partial: change.afterPartial };
+    const link = linkOf(change.from, change.to, change.change, before, after);
+    links.set(link.key, link);
+  }
+  return [...links.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function linkOf(from: EndpointView, to: EndpointView, state: LinkState, before: Ports, after: Ports): Link {
+  const drawn = state === 'lost' ? before : after;
+  const was = state === 'gained' ? '' : labelOf(before);
+  return {
+    key: JSON.stringify([endKey(from), endKey(to)]),
+    from,
+    to,
+    state,
+    certainty: certaintyOf(drawn),
+    label: state === 'changed' ? `${was} → ${labelOf(after)}` : labelOf(drawn),
+    labelBefore: was,
+    spoken: `${endName(from)} to ${endName(to)}: ${sentence(state, before, after)}`,
+  };
+}
+
+function certaintyOf({ ports, unknown, partial }: Ports): LinkCertainty {
+  if (!isNone(ports)) return 'certain';
+  return isNone(partial) && !isNone(unknown) ? 'unknown' : 'partial';
+}
+
+function labelOf(ports: Ports): string {
+  if (!isNone(ports.ports)) return portLabel(ports.ports);
+  if (!isNone(ports.partial)) return `${portLabel(ports.partial)} some pods`;
+  return isNone(ports.unknown) ? 'no ports' : `${portLabel(ports.unknown)} ?`;
+}
+
+function sentence(state: LinkState, before: Ports, after: Ports): string {
+  switch (state) {
+    case 'same':
+      return allowed(after);
+    case 'gained':
+      return `gained, now ${allowed(after)}`;
+    case 'lost':
+      return `lost, was ${allowed(before)}`;
+    case 'changed':
+      return `changed, was ${allowed(before)}, now ${allowed(after)}`;
+  }
+}
+
+function allowed({ ports, unknown, partial }: Ports): string {
+  const parts = [
+    isNone(ports) ? '' : `allowed on ${spokenPorts(ports)}`,
+    isNone(partial) ? '' : `for some pods on ${spokenPorts(partial)}`,
+    isNone(unknown) ? '' : `unknown on ${spokenPorts(unknown)}`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'not allowed' : parts.join(', ');
+}

@@ -1,0 +1,168 @@
+// The diagram on the screen: cards and curves at the positions that pictures/diagram.ts gives. Hovering or focusing a
+// mark shows its flows, those that its card only counts among them, and dims the others. Nothing here asks a session.
+
+import { useMemo, useState } from 'preact/hooks';
+import { type Diagram, diagramOf } from '../../pictures/diagram.ts';
+import type { DrawnEdge } from '../../pictures/drawn-edges.ts';
+import type { Link } from '../../pictures/links.ts';
+import type { Card } from '../../pictures/place.ts';
+import type { ChangeView, EndpointView, FlowView, ObjectView } from '../../session/answers.ts';
+import type { WorkloadView } from '../../session/questions.ts';
+import { useCamera } from './camera.ts';
+import { DiagramBox } from './diagram-box.tsx';
+import { DiagramCard } from './diagram-card.tsx';
+import { ChangeLabel, DiagramEdge } from './diagram-edge.tsx';
+import { useRoving } from './roving.ts';
+
+export interface DiagramStageProps {
+  readonly workloads: readonly WorkloadView[];
+  /** Every flow as it is now: filters are for `shows`, so that filtering moves nothing. */
+  readonly flows: readonly FlowView[];
+  readonly changes: readonly ChangeView[];
+  readonly only: 'everything' | 'changes';
+  /** Which flows pass the filters of the page; all when left out. */
+  readonly shows?: (from: EndpointView, to: EndpointView) => boolean;
+  readonly isSelected?: (from: EndpointView, to: EndpointView) => boolean;
+  /** Workloads to mark, as compromised or found. */
+  readonly isMarked?: (workload: ObjectView) => boolean;
+  /** Counts up each time the whole picture is to be fitted. */
+  readonly fit: number;
+  readonly onSelectPair: (pair: { readonly from: EndpointView; readonly to: EndpointView }) => void;
+  readonly onSelectWorkload: (workload: ObjectView) => void;
+}
+
+interface Folds {
+  readonly opened: readonly string[];
+  readonly closed: readonly string[];
+}
+
+const noFolds: Folds = { opened: [], closed: [] };
+
+export function DiagramStage(props: DiagramStageProps) {
+  const { workloads, flows, changes } = props;
+  const [folds, setFolds] = useState(noFolds);
+  const [hovered, setHovered] = useState('');
+  const [pinned, setPinned] = useState('');
+  const diagram = useMemo(() => diagramOf({ workloads, flows, changes, ...folds }), [workloads, flows, changes, folds]);
+  const camera = useCamera(diagram.bounds, `${props.fit} ${folds.opened.length} ${folds.closed.length}`);
+  const edges = useMemo(
+    () => diagram.edges.filter((drawn) => isShown(drawn, props)),
+    [diagram, props.only, props.shows],
+  );
+  const roving = useRoving(marksOf(diagram, edges), camera);
+
+  const pointed = hovered === '' ? pinned : hovered;
+  const near = nearOf(pointed, diagram, edges, props);
+  const fold = (namespace: string, to: 'opened' | 'closed') => {
+    const rest = (names: readonly string[]) => names.filter((name) => name !== namespace);
+    const moved = { opened: rest(folds.opened), closed: rest(folds.closed) };
+    setFolds({ ...moved, [to]: [...moved[to], namespace] });
+    setHovered('');
+  };
+  const pick = (card: Card) => {
+    setPinned(card.unit.key);
+    if (card.unit.kind === 'namespace') fold(card.unit.namespace, 'opened');
+    else if (!('cidrs' in card.unit.end)) props.onSelectWorkload(card.unit.end);
+  };
+  const edge = (drawn: DrawnEdge, hidden: 'drawn' | 'hidden') => (
+    <DiagramEdge
+      key={drawn.edge.key}
+      drawn={drawn}
+      tone={near.all || near.edges.has(drawn.edge.key) ? (near.all ? 'plain' : 'near') : 'far'}
+      selected={drawn.edge.links.some((link) => props.isSelected?.(link.from, link.to) ?? false)}
+      tabIndex={hidden === 'hidden' ? -1 : roving.tabIndex(drawn.edge.key)}
+      onPoint={setHovered}
+      onPress={() => props.onSelectPair(pairOf(drawn, diagram))}
+    />
+  );
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a picture whose marks are buttons; SVG has no fieldset
+    <svg
+      ref={camera.svg}
+      class="stage diagram"
+      role="group"
+      aria-label={summary(diagram)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setPinned('');
+        roving.onKeyDown(event);
+      }}
+      onFocusIn={roving.onFocusIn}
+      onClick={(event) => event.target === event.currentTarget && setPinned('')}
+    >
+      <g ref={camera.scene}>
+        {diagram.boxes.map((box) => (
+          <DiagramBox
+            key={box.box.key}
+            box={box}
+            tabIndex={roving.tabIndex(box.box.key)}
+            onFold={(namespace) => fold(namespace, 'closed')}
+          />
+        ))}
+        {edges.map((drawn) => edge(drawn, 'drawn'))}
+        {near.hidden.map((drawn) => edge(drawn, 'hidden'))}
+        {diagram.cards.map((card) => (
+          <DiagramCard
+            key={card.unit.key}
+            card={card}
+            tone={near.all || near.cards.has(card.unit.key) ? 'near' : 'far'}
+            arrivals={edges.filter((drawn) => drawn.edge.to === card.unit.key)}
+            marked={!('cidrs' in card.unit.end) && (props.isMarked?.(card.unit.end) ?? false)}
+            selected={pinned === card.unit.key}
+            tabIndex={roving.tabIndex(card.unit.key)}
+            onPoint={setHovered}
+            onPress={() => pick(card)}
+          />
+        ))}
+        {edges
+          .filter(({ edge: { state } }) => state !== 'same')
+          .map((drawn) => (
+            <ChangeLabel
+              key={drawn.edge.key}
+              drawn={drawn}
+              tone={near.all || near.edges.has(drawn.edge.key) ? 'near' : 'far'}
+            />
+          ))}
+      </g>
+    </svg>
+  );
+}
+
+function isShown({ edge }: DrawnEdge, { only, shows }: DiagramStageProps): boolean {
+  if (only === 'changes' && edge.state === 'same') return false;
+  return shows === undefined || edge.links.some((link) => shows(link.from, link.to));
+}
+
+function marksOf({ cards, boxes }: Diagram, edges: readonly DrawnEdge[]) {
+  const frames = boxes.filter(({ box }) => box.kind === 'frame');
+  return [
+    ...cards.map(({ unit, x, y, width, height }) => ({ key: unit.key, x: x + width / 2, y: y + height / 2 })),
+    ...frames.map(({ box, x, y }) => ({ key: box.key, x: x + 40, y: y + 18 })),
+    ...edges.map(({ edge, middle }) => ({ key: edge.key, ...middle })),
+  ];
+}
+
+/** The flows of the card or edge that is pointed at, and the cards at their other ends. */
+function nearOf(pointed: string, diagram: Diagram, edges: readonly DrawnEdge[], props: DiagramStageProps) {
+  const isCard = diagram.cards.some((card) => card.unit.key === pointed);
+  const hidden = isCard ? diagram.hidden(pointed).filter((drawn) => isShown(drawn, props)) : [];
+  const touching = [...edges, ...hidden].filter(({ edge }) => [edge.key, edge.from, edge.to].includes(pointed));
+  return {
+    all: touching.length === 0 && !isCard,
+    hidden,
+    edges: new Set(touching.map(({ edge }) => edge.key)),
+    cards: new Set([pointed, ...touching.flatMap(({ edge }) => [edge.from, edge.to])]),
+  };
+}
+
+function pairOf({ edge }: DrawnEdge, { cards }: Diagram): Pick<Link, 'from' | 'to'> {
+  const [only, ...more] = edge.links;
+  const endOf = (key: string) => cards.find((card) => card.unit.key === key)?.unit.end;
+  const from = endOf(edge.from);
+  const to = endOf(edge.to);
+  if (only !== undefined && (more.length === 0 || from === undefined || to === undefined)) return only;
+  return { from: from ?? { kind: 'IPBlock', cidrs: [] }, to: to ?? { kind: 'IPBlock', cidrs: [] } };
+}
+
+function summary({ cards, counts }: Diagram): string {
+  return `Diagram: ${cards.length} cards, ${counts.flows} flows`;
+}

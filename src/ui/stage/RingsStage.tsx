@@ -1,0 +1,104 @@
+// The blast on the screen: rings of what a start can reach, step by step. Hovering or focusing a mark shows the way
+// that leads to it. `upTo` dims what lies beyond a step, for a scrubber.
+
+import { useMemo, useState } from 'preact/hooks';
+import { blastOf } from '../../pictures/blast.ts';
+import { ringLabels } from '../../pictures/ring-labels.ts';
+import { type RingMark, type Rings, ringsOf } from '../../pictures/rings.ts';
+import type { BlastRadius, ThingView } from '../../session/answers.ts';
+import type { WorkloadView } from '../../session/questions.ts';
+import { useCamera } from './camera.ts';
+import { RingMarkView } from './ring-mark.tsx';
+import { Branch, RingName, RingSector } from './ring-parts.tsx';
+import { useRoving } from './roving.ts';
+
+export interface RingsStageProps {
+  readonly blast: BlastRadius;
+  readonly workloads: readonly WorkloadView[];
+  /** The last step to show in full. */
+  readonly upTo: number | 'all';
+  readonly fit: number;
+  readonly isSelected?: (thing: ThingView) => boolean;
+  /** A workload, a pod, a namespace where many are folded, or what else was reached. */
+  readonly onSelectThing: (thing: ThingView) => void;
+}
+
+export function RingsStage({ blast, workloads, upTo, fit, isSelected, onSelectThing }: RingsStageProps) {
+  const rings = useMemo(() => ringsOf(blastOf(blast, workloads)), [blast, workloads]);
+  const labels = useMemo(() => ringLabels(rings), [rings]);
+  const [hovered, setHovered] = useState('');
+  const [pinned, setPinned] = useState('');
+  const camera = useCamera(boundsOf(rings), `${fit} ${JSON.stringify(blast.starts)}`);
+  const everything = [rings.start, ...rings.marks];
+  const roving = useRoving(
+    everything.map((mark) => ({ key: mark.reached.key, x: mark.x, y: mark.y })),
+    camera,
+  );
+  const pointed = hovered === '' ? pinned : hovered;
+  const way = wayTo(pointed, rings);
+  const isLater = (hop: number) => upTo !== 'all' && hop > upTo;
+  const tone = (mark: RingMark) => {
+    if (isLater(mark.reached.hop)) return 'later';
+    if (way.size === 0) return 'plain';
+    return way.has(mark.reached.key) ? 'near' : 'far';
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a picture whose marks are buttons; SVG has no fieldset
+    <svg
+      ref={camera.svg}
+      class="stage rings"
+      role="group"
+      aria-label={`Blast rings: ${rings.rings.map((ring) => ring.label).join(', ') || 'nothing is reached'}`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setPinned('');
+        roving.onKeyDown(event);
+      }}
+      onFocusIn={roving.onFocusIn}
+      onClick={(event) => event.target === event.currentTarget && setPinned('')}
+    >
+      <g ref={camera.scene}>
+        {[...rings.rings].reverse().map((ring) => (
+          <circle key={ring.hop} class={`r-disc${ring.hop % 2 === 0 ? ' is-even' : ''}`} r={ring.radius} />
+        ))}
+        {rings.sectors.map((sector) => (
+          <RingSector key={sector.namespace} sector={sector} extent={rings.extent} />
+        ))}
+        {rings.branches.map((branch) => (
+          <Branch key={branch.to.reached.key} branch={branch} tone={tone(branch.to)} />
+        ))}
+        {everything.map((mark) => (
+          <RingMarkView
+            key={mark.reached.key}
+            mark={mark}
+            label={labels.get(mark.reached.key)}
+            tone={tone(mark)}
+            selected={pinned === mark.reached.key || mark.reached.things.some((thing) => isSelected?.(thing) ?? false)}
+            tabIndex={roving.tabIndex(mark.reached.key)}
+            onPoint={setHovered}
+            onPress={() => {
+              setPinned(mark.reached.key);
+              onSelectThing(mark.reached.subject);
+            }}
+          />
+        ))}
+        {rings.rings.map((ring) => (
+          <RingName key={ring.hop} ring={ring} later={isLater(ring.hop)} />
+        ))}
+      </g>
+    </svg>
+  );
+}
+
+function boundsOf({ extent, marks }: Rings) {
+  const right = Math.max(extent, ...marks.map((mark) => mark.x + 60));
+  const names = 74; // of the namespaces, around the rings
+  return { x: -extent - names, y: -extent - 24, width: extent + right + 2 * names, height: 2 * extent + 48 };
+}
+
+/** The mark itself and what led to it, back to the start. */
+function wayTo(key: string, { start, marks }: Rings): ReadonlySet<string> {
+  const parents = new Map([start, ...marks].map(({ reached }) => [reached.key, reached.parent]));
+  const way = new Set<string>();
+  for (let at = key; parents.has(at) && !way.has(at); at = parents.get(at) ?? '') way.add(at);
+  return way;
+}
