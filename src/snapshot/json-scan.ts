@@ -82,10 +82,10 @@ export function stringEnd(text: string, at: number): number {
   return -1 - text.length;
 }
 
-/** The deepest nesting, as far as it is above the limit: where it is passed first, or -1. */
-export function passesDepth(text: string, from: number, limit: number): number {
+/** Where the text first nests deeper than the limit, or -1. */
+export function passesDepth(text: string, limit: number): number {
   let depth = 0;
-  for (let i = from; i < text.length; i++) {
+  for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (c === 0x22) {
       // To the closing quote: one that an even number of backslashes precedes.

@@ -14,7 +14,8 @@ export function jsonValues(text: string, start: number, surely: boolean): readon
   const end = text.trimEnd().length;
   if (whole.kind === 'value' || whole.code === 'too-deep') return [{ start, end, parse: () => whole }];
   const values: JsonValue[] = [];
-  for (let at = start; at < end; ) {
+  for (let next = start; next < end; ) {
+    const at = next;
     const valueStops = valueEnd(text, at);
     if (valueStops < 0) {
       if (!surely) return 'not-json';
@@ -23,17 +24,20 @@ export function jsonValues(text: string, start: number, surely: boolean): readon
       const line = text.indexOf('\n', fault);
       const stop = line === -1 ? end : Math.min(line, end);
       values.push({ start: at, end: stop, parse: () => badJson(text, fault, fault - at) });
-      at = skipSpace(text, stop);
+      next = skipSpace(text, stop);
       continue;
     }
     values.push({ start: at, end: valueStops, parse: parseJson });
-    at = skipSpace(text, valueStops);
+    next = skipSpace(text, valueStops);
   }
   return values;
 }
 
+/** Beyond it the walk would cost as much as the parse, and nothing reads a value to its depths. */
+const depthChecked = 2 ** 20;
+
 export function parseJson(text: string): Parsed {
-  const deep = passesDepth(text, 0, depthLimit);
+  const deep = text.length > depthChecked ? -1 : passesDepth(text, depthLimit);
   if (deep !== -1) return tooDeep(deep);
   try {
     const value: unknown = JSON.parse(text);

@@ -25,8 +25,13 @@ const known = new WeakMap<Source, readonly number[]>();
 
 function lineStartsOf(text: string): readonly number[] {
   const starts = [0];
-  const lineBreak = /\r\n|\n|\r/g;
-  while (lineBreak.test(text)) starts.push(lineBreak.lastIndex);
+  // A carriage return alone ends a line too, but is so rare that most texts are spared the slow search.
+  if (text.includes('\r')) {
+    const lineBreak = /\r\n|\n|\r/g;
+    while (lineBreak.test(text)) starts.push(lineBreak.lastIndex);
+  } else {
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  }
   return starts;
 }
 

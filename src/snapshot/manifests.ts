@@ -23,12 +23,15 @@ interface Inherited {
   readonly kind: string;
 }
 
+/** Lists in lists, deeper than any tool writes them, are hostile. */
+const nestingLimit = 16;
+
 export function* manifests(
   raw: unknown,
   items: readonly number[] = [],
   inherited: Inherited = { apiVersion: '', kind: '' },
 ): Generator<Found> {
-  if (!isMapping(raw)) {
+  if (!isMapping(raw) || items.length > nestingLimit) {
     yield { is: 'not-an-object', raw, items };
     return;
   }

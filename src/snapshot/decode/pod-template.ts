@@ -1,7 +1,7 @@
 // What a pod and a pod template have in common. Env, volumes and commands are never read.
 
 import type { ContainerPort } from '../../engine/model/cluster.ts';
-import { at, elements, type Field, flag, integer, mapping, refuse, show, text } from '../field.ts';
+import { at, elements, type Field, fail, flag, integer, isGiven, mapping, refuse, show, text } from '../field.ts';
 import type { PodSpec } from '../snapshot.ts';
 import { labelsOf } from './metadata.ts';
 import { isPortName } from './names.ts';
@@ -28,16 +28,24 @@ export function podSpec(owner: Field): PodSpec {
 }
 
 function containerPorts(field: Field, container: ContainerPort['container']): readonly ContainerPort[] {
-  return elements(at(field, 'ports')).map((entry) => {
+  return elements(at(field, 'ports')).flatMap((entry) => {
     const number = at(entry, 'containerPort');
-    const port = integer(number) ?? 0;
-    if (!isPort(port))
-      refuse(number, 'bad-port', `containerPort ${show(number.raw)} should be from 1 to 65535`, 'kept');
-    const name = text(at(entry, 'name')) ?? '';
-    if (name !== '' && !isPortName(name)) {
-      const message = `port name ${show(name)} should be at most 15 of a-z, 0-9 and \`-\`, with a letter`;
-      refuse(at(entry, 'name'), 'bad-port-name', message, 'taken as it is');
-    }
-    return { name, protocol: protocolOf(at(entry, 'protocol')), port, container };
+    if (!isGiven(number)) fail(number, 'bad-port', '`containerPort` is missing');
+    const port = integer(number);
+    const name = portName(at(entry, 'name'));
+    const protocol = protocolOf(at(entry, 'protocol'));
+    if (port === undefined) return [];
+    if (isPort(port)) return [{ name, protocol, port, container }];
+    refuse(number, 'bad-port', `containerPort ${show(number.raw)} should be from 1 to 65535`, 'left out');
+    return [];
   });
+}
+
+function portName(field: Field): string {
+  const name = text(field) ?? '';
+  if (name !== '' && !isPortName(name)) {
+    const message = `port name ${show(name)} should be at most 15 of a-z, 0-9 and \`-\`, with a letter`;
+    refuse(field, 'bad-port-name', message, 'taken as it is');
+  }
+  return name;
 }

@@ -19,7 +19,8 @@ export function portMatch(field: Field): PortMatch {
     return { kind: 'range', protocol, first: 1, last: 65_535 };
   }
   if (typeof port.raw === 'string' || port.raw instanceof String) return namedPort(port, endPort, protocol);
-  const first = integer(port) ?? 0;
+  const first = integer(port);
+  if (first === undefined) return { kind: 'named', protocol, name: '' };
   if (!isPort(first)) {
     refuse(port, 'bad-port', `port ${show(port.raw)} should be from 1 to 65535`, 'matches nothing');
     return { kind: 'named', protocol, name: String(first) }; // a number is no port name: no pod has it
