@@ -97,15 +97,8 @@ function missingNamespaces(objects: readonly object[], assume: Assume): fc.Arbit
 function decidedReadings(assume: Assume): fc.Arbitrary<Assume> {
   const each = Object.entries(ASSUMPTIONS).map(([key, values]) => {
     const before = assumed(assume, key);
-    const open = before === 'unknown' ? values.filter((value) => mayBecome(key, value, assume)) : [before];
+    const open = before === 'unknown' ? values : [before];
     return fc.constantFrom(...open).map((value) => [key, value] as const);
   });
   return fc.tuple(...each).map((pairs) => Object.fromEntries(pairs));
-}
-
-/** Decision 002 reads a host-network pod as a node in an ipBlock while `host-network-pods` is unknown, though as a pod
- * the block might not match it. So `unknown` does not hold `as-pods` between, but where blocks match pods for certain. */
-function mayBecome(key: string, value: string, assume: Assume): boolean {
-  if (value === 'unknown') return true;
-  return key !== 'host-network-pods' || value !== 'as-pods' || assumed(assume, 'ip-block-matches-pods') === 'yes';
 }

@@ -26,11 +26,14 @@ export function blockMatchesPod(
   const answer = compare(podRanges(pod, family, objects), blockRanges(block));
   // "Otherwise unknown, or no under missing-addresses: no-match when it is a pod."
   const placed = answer === 'unknown' && assumed(assume, 'missing-addresses') === 'no-match' ? 'no' : answer;
+  const hostNetwork = pod.hostNetwork ? assumed(assume, 'host-network-pods') : 'as-pods';
+  if (hostNetwork === 'as-nodes') return placed;
   // "For a pod that is not host-network (or is, under as-pods), ip-block-matches-pods"
-  if (pod.hostNetwork && assumed(assume, 'host-network-pods') !== 'as-pods') return placed;
   const matchesPods = assumed(assume, 'ip-block-matches-pods');
-  if (matchesPods === 'no') return 'no';
-  return matchesPods === 'unknown' ? and([placed, 'unknown']) : placed;
+  const asPod = matchesPods === 'no' ? 'no' : matchesPods === 'unknown' ? and([placed, 'unknown']) : placed;
+  if (hostNetwork === 'as-pods') return asPod;
+  // "under host-network-pods: unknown has the answer on which both readings agree, else unknown"
+  return asPod === placed ? placed : 'unknown';
 }
 
 /** Where the pod's address of this family lies; nowhere when its addresses are all of the other family. */

@@ -84,10 +84,16 @@ export function oracle(objects: readonly unknown[], assume: Assume = {}): Oracle
 
   function answer(attempt: Attempt): Answer | 'partly' {
     if (attempt.family !== undefined) return inFamily(attempt, attempt.family);
-    const answers = familiesToAsk(attempt, inPlay).map((family) => inFamily(attempt, family));
+    const answers = sharedFamilies(attempt).map((family) => inFamily(attempt, family));
+    if (answers.length === 0) return 'no';
     // "yes and no → depends on the family (partly)"
     if (answers.includes('yes') && answers.includes('no')) return 'partly';
     return answers.includes('unknown') ? 'unknown' : and(answers);
+  }
+
+  /** 002 rule 10: "those that both ends take part in (none: no)" */
+  function sharedFamilies({ from, to }: Attempt): readonly Family[] {
+    return inPlay.filter((family) => takesPart(lookUp(from), family, inPlay) && takesPart(lookUp(to), family, inPlay));
   }
 
   return { families: inPlay, ends: pods.map((pod) => pod.name).sort(), ask: answer, side: oneSide };
@@ -117,10 +123,4 @@ function takesPart(end: PodEnd | { address: string }, family: Family, inPlay: re
   if ('address' in end) return familyOf(end.address) === family;
   if (end.addresses.length === 0) return inPlay.includes(family);
   return end.addresses.some((address) => familyOf(address) === family);
-}
-
-/** A raw address is of one family, and so is every attempt from or to it. */
-function familiesToAsk(attempt: Attempt, inPlay: readonly Family[]): readonly Family[] {
-  for (const end of [attempt.from, attempt.to]) if ('address' in end) return [familyOf(end.address)];
-  return inPlay;
 }

@@ -88,7 +88,7 @@ export const portAndFamilyRows: readonly Row[] = [
   ],
   ['rule 10: two families that agree are one answer', [podAt('x/a', '10.0.0.1', 'fd00::1'), dual], FLOW, 'yes'],
   ['rule 10: both ends must have the family', [a, dual], `${FLOW} IPv6`, 'no'],
-  ['rule 10: so a single-stack pod reaches a dual-stack one partly', [a, dual], FLOW, 'partly'],
+  ['rule 10: a single-stack pod reaches a dual-stack one in the family that they share', [a, dual], FLOW, 'yes'],
   ['rule 10: ends without a common family never meet', [a, podAt('x/b', 'fd00::2')], FLOW, 'no'],
   ['rule 10: a pod without an address takes part in every family', [unplaced, dual], FLOW, 'yes'],
   ['rule 10: IPv6 is not in play without an IPv6 address, range or block', [unplaced, b], `${FLOW} IPv6`, 'no'],
