@@ -39,12 +39,22 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await main(process.argv.slice(2), {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  files,
-  env: process.env,
-  page: fileURLToPath(new URL('../page/', import.meta.url)),
-  interrupted,
-});
+/** EX_SOFTWARE: a crash must not read as an answer. */
+const crashed = 70;
+
+try {
+  process.exitCode = await main(process.argv.slice(2), {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    files,
+    env: process.env,
+    page: fileURLToPath(new URL('../page/', import.meta.url)),
+    interrupted,
+  });
+} catch (thrown) {
+  process.stderr.write(
+    `firebreak: this is a fault of ours, please report it\n${thrown instanceof Error ? thrown.stack : thrown}\n`,
+  );
+  process.exitCode = crashed;
+}

@@ -5,9 +5,11 @@ import type { DiagnosticView, Envelope } from '../session/answers.ts';
 import type { Refusal } from '../session/questions.ts';
 import { isRefusal } from '../session/questions.ts';
 import { writeDiagnostics } from './diagnostics.ts';
+import { fail } from './fail.ts';
 import { refused } from './input/load.ts';
 import { type ExitCode, type Failure, type Io, isFailure } from './io.ts';
 import type { Common } from './options.ts';
+import { distinct } from './present/distinct.ts';
 
 /** Big answers are written in pieces of about this many characters. */
 const pieceSize = 65_536;
@@ -22,16 +24,11 @@ export interface Ending<A> {
 
 export function finish<A extends Envelope<string>>(ending: Ending<A>, common: Common, io: Io): ExitCode {
   if (isRefusal(ending.answer)) return fail(refused(ending.answer), io);
-  const answer = { ...ending.answer, diagnostics: [...ending.missing, ...ending.answer.diagnostics] };
+  const answer = { ...ending.answer, diagnostics: distinct([...ending.missing, ...ending.answer.diagnostics]) };
   writeDiagnostics(answer.diagnostics, common.diagnostics, io);
   write(ending.print(answer), io);
   const failed = common.errors === 'fail' && answer.diagnostics.some((one) => one.severity === 'error');
   return failed ? 3 : ending.code(answer);
-}
-
-export function fail(failure: Failure, io: Io): ExitCode {
-  io.stderr.write(`firebreak: ${failure.message}\n`);
-  return failure.code;
 }
 
 /** Runs the rest of a command, unless what it needs failed. */

@@ -4,8 +4,9 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
 import { catalogue, type Entry } from './catalogue.ts';
+import { fail } from './fail.ts';
 import { exitCodeHelp, tame } from './help.ts';
-import { badUsage, type ExitCode, type Failure, type Io, isFailure, reasonOf } from './io.ts';
+import { badUsage, type ExitCode, type Failure, type Io, isFailure } from './io.ts';
 import { notYet } from './later.ts';
 import { addCommon, common, format, type Parsed } from './options.ts';
 
@@ -15,7 +16,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   const entry = catalogue.find((known) => known.name === first);
   const helped = first === 'help' ? catalogue.find((known) => known.name === rest[0]) : undefined;
   if (helped !== undefined) return runCommand(helped, ['--help'], io);
-  return entry === undefined ? top(words, io) : runCommand(entry, rest, io);
+  if (entry !== undefined) return runCommand(entry, rest, io);
+  return first === '' || first === 'help' || first.startsWith('-') ? top(words, io) : unknownCommand(first, io);
 }
 
 /** kubectl takes `-o=json` for `-o json`. */
@@ -30,12 +32,12 @@ async function runCommand(entry: Entry, words: readonly string[], io: Io): Promi
   module.define(command);
   addCommon(command, module.formats);
   const parsed = parse(command, words);
-  if (isFailure(parsed)) return complain(io, parsed, `firebreak ${entry.name} --help`);
+  if (isFailure(parsed)) return fail(parsed, io, `firebreak ${entry.name} --help`);
   if (parsed.kind === 'helped') return 0;
   const shared = common(parsed.options);
-  if (isFailure(shared)) return complain(io, shared, '');
+  if (isFailure(shared)) return fail(shared, io);
   const chosen = format(parsed.options, module.formats);
-  if (isFailure(chosen)) return complain(io, chosen, '');
+  if (isFailure(chosen)) return fail(chosen, io);
   return module.run({ operands: parsed.operands, parsed: parsed.options, common: shared, format: chosen }, io);
 }
 
@@ -49,17 +51,16 @@ function parse(command: Command, words: readonly string[]): Outcome {
     command.parse([...words], { from: 'user' });
     return { kind: 'parsed', operands: command.args, options: command.opts() };
   } catch (thrown) {
-    if (thrown instanceof CommanderError && thrown.exitCode === 0) return { kind: 'helped' };
-    return badUsage(usageMessage(thrown));
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    return thrown.exitCode === 0 ? { kind: 'helped' } : badUsage(usageMessage(thrown));
   }
 }
 
 /** commander's own sentence, or ours where the word belongs to a later version. */
-function usageMessage(thrown: unknown): string {
-  const message = reasonOf(thrown).replace(/^error: /, '');
+function usageMessage({ code, message }: CommanderError): string {
   const word = /'(-[^'=]*)[^']*'/.exec(message)?.[1] ?? '';
-  const later = thrown instanceof CommanderError && thrown.code === 'commander.unknownOption';
-  return (later ? notYet('flag', word) : '') || message;
+  const later = code === 'commander.unknownOption' ? notYet('flag', word) : '';
+  return later || message.replace(/^error: /, '');
 }
 
 function top(words: readonly string[], io: Io): ExitCode {
@@ -67,18 +68,16 @@ function top(words: readonly string[], io: Io): ExitCode {
     .description('What can reach what in a Kubernetes cluster, and which network policy decides.')
     .usage('COMMAND [flags]')
     .version(version, '-V, --version', 'print the version')
-    .argument('[command]')
     .addHelpText('after', topHelp());
   const parsed = parse(program, words[0] === 'help' ? ['--help'] : words);
-  if (isFailure(parsed)) return complain(io, parsed, 'firebreak --help');
+  if (isFailure(parsed)) return fail(parsed, io, 'firebreak --help');
   if (parsed.kind === 'helped') return 0;
-  const [name = ''] = parsed.operands;
-  if (name === '') {
-    io.stderr.write(program.helpInformation());
-    io.stderr.write(topHelp());
-    return 2;
-  }
-  return complain(io, badUsage(notYet('command', name) || `unknown command \`${name}\``), 'firebreak --help');
+  io.stderr.write(`${program.helpInformation()}${topHelp()}`);
+  return 2;
+}
+
+function unknownCommand(name: string, io: Io): ExitCode {
+  return fail(badUsage(notYet('command', name) || `unknown command \`${name}\``), io, 'firebreak --help');
 }
 
 function topHelp(): string {
@@ -86,10 +85,4 @@ function topHelp(): string {
   const commands = catalogue.map((entry) => `  ${entry.name.padEnd(width)}  ${entry.summary}`);
   const more = '\nfirebreak COMMAND --help tells the rest; all commands take the same input flags.\n';
   return `${['', 'Commands:', ...commands].join('\n')}\n${exitCodeHelp({ 4: 'can-reach: unknown', 5: 'can-reach: partly' })}\n${more}`;
-}
-
-function complain(io: Io, failure: Failure, help: string): ExitCode {
-  io.stderr.write(`firebreak: ${failure.message}\n`);
-  if (help !== '') io.stderr.write(`see ${help}\n`);
-  return failure.code;
 }

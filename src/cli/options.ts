@@ -34,6 +34,8 @@ export function repeatable(flags: string, description: string): Option {
 }
 
 export function addCommon(command: Command, formats: readonly string[]): void {
+  command.optionsGroup('Options of every command:');
+  if (formats.length > 1) command.option('-o, --output <format>', `one of ${formats.join(', ')}`, 'table');
   command
     .addOption(repeatable('-f, --filename <path>', 'a file, a directory (recursive) or - for stdin; repeatable'))
     .addOption(
@@ -42,7 +44,6 @@ export function addCommon(command: Command, formats: readonly string[]): void {
     .option('-A, --all-namespaces', 'report all namespaces (the default)')
     .addOption(repeatable('--assume <key=value>', 'decide what the API leaves open; repeatable'))
     .option('--lenient', 'evaluate objects that the API server would refuse, with a warning')
-    .option('-o, --output <format>', `one of ${formats.join(', ')}`, 'table')
     .option('--strict', 'exit with 3 when any diagnostic is an error')
     .option('-v, --verbose', 'print every diagnostic, not only the first 20')
     .option('--context <name>', 'context of the kubeconfig, where no -f is given')
@@ -95,7 +96,7 @@ export function validAssumptions(): string {
 
 /** The format asked for, where the command has it. */
 export function format<F extends string>(parsed: Parsed, formats: readonly F[]): F | Failure {
-  const asked = text(parsed, 'output');
+  const asked = text(parsed, 'output') || 'table';
   const found = formats.find((known) => known === asked);
   if (found !== undefined) return found;
   const why = notYet('format', asked) || `unknown output format \`${asked}\``;

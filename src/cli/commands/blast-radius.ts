@@ -3,7 +3,8 @@
 import type { BlastRadius, Certainty, ThingView } from '../../session/answers.ts';
 import { type Ask, isRefusal, type Refusal } from '../../session/questions.ts';
 import type { CommandModule, Invocation } from '../catalogue.ts';
-import { fail, finish, unlessFailed } from '../finish.ts';
+import { fail } from '../fail.ts';
+import { finish, unlessFailed } from '../finish.ts';
 import { printer } from '../formats/print.ts';
 import { objectText } from '../formats/words.ts';
 import { examples, exitCodeHelp } from '../help.ts';

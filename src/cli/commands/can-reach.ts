@@ -33,7 +33,7 @@ export const canReach: CommandModule = {
     unlessFailed(await load(common, io), io, async ({ ask, missing }) => {
       const [from = '', to = ''] = operands;
       const answer = await ask('canReach', { from, to, namespace: common.namespace });
-      const print = printer(format, reachAnswerPresentation);
+      const print = printer(format, reachAnswerPresentation({ from, to }));
       return finish({ answer, missing, print, code: (told) => codes[told.answer] }, common, io);
     }),
 };

@@ -3,7 +3,8 @@
 import type { DataplaneName } from '../../session/answers.ts';
 import type { Question } from '../../session/questions.ts';
 import type { CommandModule, Invocation } from '../catalogue.ts';
-import { fail, finish, unlessFailed } from '../finish.ts';
+import { fail } from '../fail.ts';
+import { finish, unlessFailed } from '../finish.ts';
 import { printer } from '../formats/print.ts';
 import { examples, exitCodeHelp } from '../help.ts';
 import { readPaths } from '../input/files.ts';

@@ -5,7 +5,8 @@ import type { FlowDiff, Level } from '../../session/answers.ts';
 import type { Refusal, SourceFile } from '../../session/questions.ts';
 import { isRefusal } from '../../session/questions.ts';
 import type { CommandModule, Invocation } from '../catalogue.ts';
-import { fail, finish, unlessFailed } from '../finish.ts';
+import { fail } from '../fail.ts';
+import { finish, unlessFailed } from '../finish.ts';
 import { printer } from '../formats/print.ts';
 import { examples, exitCodeHelp } from '../help.ts';
 import { readPaths } from '../input/files.ts';
@@ -70,6 +71,9 @@ async function compare(common: Common, paths: Paths, by: Level, io: Io): Promise
   const after = await readPaths([paths.after], io);
   if (isFailure(after)) return after;
   if (paths.before === 'live') return overlay(common, after, by, io);
+  // Loaded by itself first: an input in which nothing could be read would look like everything lost.
+  const other = await loadInput({ sources: after, missing: [] }, common);
+  if (isFailure(other)) return other;
   const before = await readPaths([paths.before], io);
   if (isFailure(before)) return before;
   const loaded = await loadInput({ sources: before, missing: [] }, common);
@@ -94,7 +98,8 @@ function end({ parsed, common, format }: Invocation, loaded: Loaded, answer: Flo
   return finish(
     {
       answer,
-      missing: loaded.missing,
+      // What was wrong with BEFORE; the answer brings what was wrong with AFTER.
+      missing: [...loaded.missing, ...loaded.inventory.diagnostics],
       print: printer(format, flowDiffPresentation),
       code: ({ items }) => (telling && items.length > 0 ? 1 : 0),
     },

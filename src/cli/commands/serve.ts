@@ -3,7 +3,8 @@
 import { spawn } from 'node:child_process';
 import type { CommandModule, Invocation } from '../catalogue.ts';
 import { writeDiagnostics } from '../diagnostics.ts';
-import { fail, unlessFailed } from '../finish.ts';
+import { fail } from '../fail.ts';
+import { unlessFailed } from '../finish.ts';
 import { examples, exitCodeHelp } from '../help.ts';
 import { gather, type Input } from '../input/load.ts';
 import { badUsage, type ExitCode, type Failure, type Io, isFailure, nothingRead } from '../io.ts';
@@ -26,6 +27,8 @@ export const serve: CommandModule = {
   run: async (invocation, io) => {
     const port = portNumber(text(invocation.parsed, 'port'));
     if (isFailure(port)) return fail(port, io);
+    const flags = refusedFlags(invocation);
+    if (isFailure(flags)) return fail(flags, io);
     if (io.page === undefined) return fail(nothingRead('there is no page here to serve'), io);
     const page = await pageAssets(io.page);
     if (isFailure(page)) return fail(page, io);
@@ -38,6 +41,14 @@ export const serve: CommandModule = {
     });
   },
 };
+
+/** What the page decides for itself would be ignored here. */
+function refusedFlags({ common }: Invocation): 'fine' | Failure {
+  const asked = Object.keys(common.assume).length > 0 || common.reading === 'lenient' || common.report.length > 0;
+  return asked
+    ? badUsage('serve only hands over the input: --assume, --lenient and -n are for the other commands')
+    : 'fine';
+}
 
 function portNumber(text: string): number | Failure {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;

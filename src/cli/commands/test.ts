@@ -1,7 +1,7 @@
 // `firebreak test EXPECTATIONS…`: checks each file of expectations against the input that it names, or
 // against -f, and adds the reports up.
 
-import type { ExpectationReport } from '../../session/answers.ts';
+import type { DiagnosticView, ExpectationReport } from '../../session/answers.ts';
 import { isRefusal, type SourceFile } from '../../session/questions.ts';
 import type { CommandModule, Invocation } from '../catalogue.ts';
 import { finish, unlessFailed } from '../finish.ts';
@@ -10,7 +10,7 @@ import { printer } from '../formats/print.ts';
 import { examples, exitCodeHelp } from '../help.ts';
 import { beside, readPaths } from '../input/files.ts';
 import { gather, type Input, loadInput, refused } from '../input/load.ts';
-import { type Failure, type Io, isFailure } from '../io.ts';
+import { badUsage, type Failure, type Io, isFailure, nothingRead } from '../io.ts';
 import { type Common, commonFormats, text } from '../options.ts';
 import { distinct } from '../present/distinct.ts';
 import { expectationReportPresentation } from '../present/expectation-report.ts';
@@ -44,35 +44,67 @@ export const test: CommandModule = {
 
 interface Reports {
   readonly reports: readonly ExpectationReport[];
-  readonly missing: Input['missing'];
+  readonly missing: readonly DiagnosticView[];
 }
 
 async function reports({ operands, parsed, common }: Invocation, io: Io): Promise<Reports | Failure> {
-  const expectations = await readPaths(operands, io);
+  const files = await readPaths(operands, io);
+  if (isFailure(files)) return files;
+  const expectations = await documents(files, operands);
   if (isFailure(expectations)) return expectations;
-  const baseline = text(parsed, 'baseline') === '' ? [] : await readPaths([text(parsed, 'baseline')], io);
+  const baseline = await baselineOf(text(parsed, 'baseline'), common, io);
   if (isFailure(baseline)) return baseline;
   // One input for all where -f says so; else each file's own.
   const shared = common.paths.length > 0 ? await gather(common, io) : 'their-own';
-  if (shared !== 'their-own' && isFailure(shared)) return shared;
+  if (isFailure(shared)) return shared;
   const told: ExpectationReport[] = [];
-  for (const source of expectations) {
-    const input = shared === 'their-own' ? await ownInput(source, common, io) : shared;
+  const missing: DiagnosticView[] = [];
+  for (const { source, paths } of expectations) {
+    // A file that names no input is about the live cluster, as a command without -f is.
+    const input = shared === 'their-own' ? await gather({ ...common, paths }, io) : shared;
     if (isFailure(input)) return input;
     const report = await check(source, input, baseline, common);
     if (isFailure(report)) return report;
     told.push(report);
+    missing.push(...input.missing);
   }
-  return { reports: told, missing: shared === 'their-own' ? [] : shared.missing };
+  return { reports: told, missing };
 }
 
-/** A file that names no input is about the live cluster, as a command without -f is. */
-async function ownInput(source: SourceFile, common: Common, io: Io): Promise<Input | Failure> {
+interface Document {
+  readonly source: SourceFile;
+  /** Where its input is, as we would open it. */
+  readonly paths: readonly string[];
+}
+
+/** A directory may hold other files beside the expectations; a file that was named must hold some. */
+async function documents(
+  files: readonly SourceFile[],
+  named: readonly string[],
+): Promise<readonly Document[] | Failure> {
   const { createSession } = await import('../../session/session.ts');
-  const inputs = await createSession()('expectationInputs', { expectations: [source] });
-  if (isRefusal(inputs)) return refused(inputs);
-  const paths = inputs.items.flatMap(({ file, input }) => input.map((path) => beside(file, path)));
-  return gather({ ...common, paths }, io);
+  const found: Document[] = [];
+  for (const source of files) {
+    const inputs = await createSession()('expectationInputs', { expectations: [source] });
+    if (isRefusal(inputs)) return refused(inputs);
+    const paths = inputs.items.flatMap(({ file, input }) => input.map((path) => beside(file, path)));
+    if (new Set(inputs.items.map(({ input }) => input.join('\n'))).size > 1) {
+      return badUsage(`the documents of \`${source.file}\` name different inputs; give each a file of its own`);
+    }
+    if (inputs.items.length > 0) found.push({ source, paths });
+    else if (named.includes(source.file)) return nothingRead(`no \`kind: Expectations\` in \`${source.file}\``);
+  }
+  return found.length > 0
+    ? found
+    : nothingRead(`no \`kind: Expectations\` in ${named.map((path) => `\`${path}\``).join(', ')}`);
+}
+
+async function baselineOf(path: string, common: Common, io: Io): Promise<readonly SourceFile[] | Failure> {
+  if (path === '') return [];
+  const sources = await readPaths([path], io);
+  if (isFailure(sources)) return sources;
+  const loaded = await loadInput({ sources, missing: [] }, common);
+  return isFailure(loaded) ? loaded : sources;
 }
 
 async function check(

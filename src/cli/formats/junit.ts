@@ -32,12 +32,9 @@ function* testcase(item: ExpectationView): Iterable<string> {
     yield '/>\n';
     return;
   }
-  const lines = item.failures.flatMap(({ answer }, i) => {
-    const why = whys(item)[i] ?? '';
-    return answer === undefined ? [why] : [why, reachText(answer)];
-  });
-  const message = item.pairs === 0 ? 'it matches no pair' : (whys(item)[0] ?? 'it does not hold');
-  yield `>\n      <failure message="${xml(message)}">${xml(lines.join('\n'))}</failure>\n    </testcase>\n`;
+  const pairs = item.failures.map(({ why, answer }) => (answer === undefined ? why : `${why}\n${reachText(answer)}`));
+  const message = whys(item)[0] ?? 'it does not hold';
+  yield `>\n      <failure message="${xml(message)}">${xml(pairs.join('\n'))}</failure>\n    </testcase>\n`;
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -31,6 +31,7 @@ export function objectText(object: ObjectView): string {
 
 export function thingText(thing: ThingView): string {
   if (thing.name === undefined) return thing.kind;
+  if (thing.kind === 'Outside') return thing.name;
   if (thing.kind === 'Namespace') return `ns/${thing.name}`;
   if (thing.kind === 'Node') return `node/${thing.name}`;
   const kind = shortKinds.get(thing.kind) ?? thing.kind;

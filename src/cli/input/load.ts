@@ -43,11 +43,21 @@ export async function loadInput(input: Input, common: Common): Promise<Loaded | 
     assume: common.assume,
     lenient: common.reading === 'lenient',
   });
-  return isRefusal(inventory) ? refused(inventory) : { ...input, ask, inventory };
+  if (isRefusal(inventory)) return refused(inventory);
+  return inventory.files.some(({ objects }) => objects > 0) ? { ...input, ask, inventory } : nothingIn(inventory);
 }
 
-/** A refusal as a failure: candidates, where a name was ambiguous or nearly found, one a line. */
-export function refused(refusal: Refusal): Failure {
-  if (refusal.code === 'nothing-read') return nothingRead(refusal.message);
-  return badUsage([refusal.message, ...refusal.candidates.map((name) => `  ${name}`)].join('\n'));
+/** The first thing that was wrong tells most: an empty file, bad YAML, kinds that no answer looks at. */
+function nothingIn({ files, diagnostics }: Inventory): Failure {
+  const names = files.map(({ file }) => `\`${file}\``).join(', ');
+  const [first] = diagnostics;
+  const why = first === undefined ? '' : `: ${first.message}`;
+  return nothingRead(`no manifest that an answer could look at in ${names === '' ? 'the input' : names}${why}`);
+}
+
+/** A refusal as a failure: the candidates that its message does not name follow, one a line. */
+export function refused({ code, message, candidates }: Refusal): Failure {
+  if (code === 'nothing-read') return nothingRead(message);
+  const more = candidates.filter((name) => !message.includes(name));
+  return badUsage([message, ...more.map((name) => `  ${name}`)].join('\n'));
 }

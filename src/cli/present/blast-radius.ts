@@ -4,12 +4,14 @@
 import type { AttackStepView, BlastRadius, Totals } from '../../session/answers.ts';
 import type { Presentation } from '../formats/print.ts';
 import { line, list, sheet } from '../formats/report.ts';
-import { endpointText, placeText, policyText, portsText, reasonText, thingText } from '../formats/words.ts';
+import { endpointText, placeText, policyText, portsText, thingText } from '../formats/words.ts';
 import { assumptionBlocks } from './assumptions.ts';
+import { marks, noteBlocks, numbered } from './notes.ts';
 
 export const blastRadiusPresentation: Presentation<BlastRadius> = {
   report: (answer) => {
     const steps = new Map(answer.steps.map((step) => [step.id, step]));
+    const notes = numbered(answer.steps.flatMap((step) => step.assumptions));
     const rows = answer.reached.map((reached) => [
       thingText(reached.what),
       reached.certainty,
@@ -18,12 +20,13 @@ export const blastRadiusPresentation: Presentation<BlastRadius> = {
       lastStep(reached.steps, steps, (step) => endpointText(step.flow.from)),
       lastStep(reached.steps, steps, (step) => portsText(step.flow.ports)),
       lastStep(reached.steps, steps, evidence),
+      lastStep(reached.steps, steps, (step) => marks(step.assumptions, notes)),
     ]);
-    const columns = ['REACHED', 'CERTAINTY', 'HOPS', 'BY', 'FROM', 'PORTS', 'ALLOWED AT'];
+    const columns = ['REACHED', 'CERTAINTY', 'HOPS', 'BY', 'FROM', 'PORTS', 'ALLOWED AT', 'WHY'];
     const cuts = answer.chokePoints.map((point) => [thingText(point.what), String(point.cuts)]);
     return [
       line(`from ${answer.starts.map(thingText).join(', ')}: ${summary(answer)}`),
-      ...(rows.length === 0 ? [] : [sheet(columns, rows, 6)]),
+      ...(rows.length === 0 ? [] : [sheet(columns, rows, 6), ...noteBlocks(notes)]),
       ...(cuts.length === 0 ? [] : [sheet(['CHOKE POINT', 'CUTS'], cuts, 2)]),
       ...(answer.partial.length === 0 ? [] : [line('not looked at:'), ...list(answer.partial)]),
       ...assumptionBlocks(answer),
@@ -43,9 +46,8 @@ export const blastRadiusPresentation: Presentation<BlastRadius> = {
   items: (answer) => [answer],
 };
 
-/** '3 pods in 2 namespaces and the internet for certain; 5 pods … possible' */
-export function summary(answer: Pick<BlastRadius, 'totals'>): string {
-  return `${totalText(answer.totals.certain)} for certain, ${totalText(answer.totals.possible)} possibly`;
+function summary({ totals }: BlastRadius): string {
+  return `for certain ${totalText(totals.certain)}; at most ${totalText(totals.possible)}`;
 }
 
 function totalText(totals: Totals): string {
@@ -65,7 +67,5 @@ function lastStep(
 }
 
 function evidence(step: AttackStepView): string {
-  const places = step.evidence.map(({ object, at }) => `${policyText(object)} (${placeText(at)})`);
-  const reasons = step.assumptions.map(reasonText);
-  return [...places, ...reasons].join(', ') || '-';
+  return step.evidence.map(({ object, at }) => `${policyText(object)} (${placeText(at)})`).join(', ') || '-';
 }

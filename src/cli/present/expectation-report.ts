@@ -3,7 +3,7 @@
 import type { ExpectationReport, ExpectationView } from '../../session/answers.ts';
 import type { Presentation } from '../formats/print.ts';
 import { heading, line, type Report, sheet } from '../formats/report.ts';
-import { endpointText, placeText } from '../formats/words.ts';
+import { placeText } from '../formats/words.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { explanation, sentence } from './reach-answer.ts';
 
@@ -38,16 +38,18 @@ export const expectationReportPresentation: Presentation<ExpectationReport> = {
   items: (answer) => answer.items,
 };
 
-/** One line for each pair that fails, or for an expectation that fails without one. */
+/** Why it fails, then one line for each pair that is told of. */
 export function whys(item: ExpectationView): readonly string[] {
-  return item.failures.map(({ from, to, why }) => `${endpointText(from)} to ${endpointText(to)}: ${why}`);
+  return [item.why, ...item.failures.map(({ why }) => why)].filter((why) => why !== '');
 }
 
 function failure(item: ExpectationView): Report {
-  const pairs = item.failures.flatMap(({ answer }, i): Report => {
-    const why = line(whys(item)[i] ?? '');
-    return answer === undefined ? [why] : [why, line(sentence(answer)), ...explanation(answer)];
+  const pairs = item.failures.flatMap(({ why, answer }): Report => {
+    return answer === undefined ? [line(why)] : [line(why), line(sentence(answer)), ...explanation(answer)];
   });
-  const none = item.pairs === 0 ? [line('it matches no pair; an expectation that matches nothing fails')] : [];
-  return [heading(`FAILS ${item.name} (${placeText(item.at)})`), ...none, ...pairs];
+  return [
+    heading(`FAILS ${item.name} (${placeText(item.at)})`),
+    ...(item.why === '' ? [] : [line(item.why)]),
+    ...pairs,
+  ];
 }

@@ -1,16 +1,17 @@
 // FlowList for readers: one row a flow; why a flow is open, or is more than policies can stop, is
 // numbered in the row and told once below.
 
-import type { EndpointView, FlowList, FlowView, ReasonView } from '../../session/answers.ts';
+import type { EndpointView, FlowList, FlowView } from '../../session/answers.ts';
 import type { Presentation } from '../formats/print.ts';
-import { line, list, type Sheet, sheet } from '../formats/report.ts';
+import { line, type Sheet, sheet } from '../formats/report.ts';
 import { endpointText, portsText, reasonText } from '../formats/words.ts';
 import { assumptionBlocks } from './assumptions.ts';
+import { marks, noteBlocks, numbered } from './notes.ts';
 
 export const flowListPresentation: Presentation<FlowList> = {
   report: (answer) => {
     if (answer.items.length === 0) return [line('no flows')];
-    const reasons = numbered(answer.items.flatMap((flow) => flow.because));
+    const notes = numbered(answer.items.flatMap((flow) => flow.because));
     const columns = ['FROM', 'TO', 'PORTS', 'UNKNOWN', 'SOME PODS ONLY', 'WHY'];
     const rows = answer.items.map((flow) => [
       endpointText(flow.from),
@@ -18,10 +19,9 @@ export const flowListPresentation: Presentation<FlowList> = {
       portsText(flow.ports),
       portsText(flow.unknownPorts),
       portsText(flow.partialPorts),
-      marks(flow, reasons),
+      marks(flow.because, notes),
     ]);
-    const notes = [...reasons].map(([why, number]) => `[${number}] ${why}`);
-    return [sheet(columns, rows, 3), ...list(notes), ...assumptionBlocks(answer)];
+    return [sheet(columns, rows, 3), ...noteBlocks(notes), ...assumptionBlocks(answer)];
   },
   records: (answer) => ({ columns: recordColumns, rows: answer.items.map(record) }),
   items: (answer) => answer.items,
@@ -47,18 +47,4 @@ const recordColumns = [
 function record(flow: FlowView): Sheet['rows'][number] {
   const sets = [flow.ports, flow.unknownPorts, flow.partialPorts].map(portsText);
   return [...endRecord(flow.from), ...endRecord(flow.to), ...sets, flow.because.map(reasonText).join('; ')];
-}
-
-function numbered(reasons: readonly ReasonView[]): ReadonlyMap<string, number> {
-  const numbers = new Map<string, number>();
-  for (const why of reasons.map(reasonText)) if (!numbers.has(why)) numbers.set(why, numbers.size + 1);
-  return numbers;
-}
-
-function marks(flow: FlowView, numbers: ReadonlyMap<string, number>): string {
-  const own = new Set(flow.because.map((reason) => numbers.get(reasonText(reason)) ?? 0));
-  return [...own]
-    .sort((a, b) => a - b)
-    .map((number) => `[${number}]`)
-    .join(' ');
 }

@@ -1,16 +1,22 @@
 // ReachAnswer for readers: the verdict in a sentence, then each side with the rule that decides and its
 // place; the rules that nearly matched, where the answer is not yes; the pairs where they differ.
 
-import type { PairView, ReachAnswer, SideView, StepView, VerdictView } from '../../session/answers.ts';
+import type { EndpointView, PairView, ReachAnswer, SideView, StepView, VerdictView } from '../../session/answers.ts';
 import type { Presentation } from '../formats/print.ts';
 import { type Block, line, list, type Report, sheet } from '../formats/report.ts';
 import { table } from '../formats/table.ts';
-import { endpointText, onPorts, placeText, policyText, portsText, reasonText } from '../formats/words.ts';
+import { endpointText, noPorts, onPorts, placeText, policyText, portsText, reasonText } from '../formats/words.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { endColumns, endRecord } from './flow-list.ts';
 
-export const reachAnswerPresentation: Presentation<ReachAnswer> = {
-  report: (answer) => [line(sentence(answer)), ...explanation(answer), ...assumptionBlocks(answer)],
+/** What the ends were called when they were asked about; '' where nobody asked. */
+export interface Asked {
+  readonly from: string;
+  readonly to: string;
+}
+
+export const reachAnswerPresentation = (asked: Asked): Presentation<ReachAnswer> => ({
+  report: (answer) => [line(sentence(answer, asked)), ...explanation(answer, asked), ...assumptionBlocks(answer)],
   records: (answer) => ({
     columns: [...endColumns('from'), ...endColumns('to'), 'family', 'answer', 'ports', 'unknown_ports'],
     rows: [{ ...answer, family: '' }, ...answer.pairs].map((pair) => [
@@ -23,29 +29,44 @@ export const reachAnswerPresentation: Presentation<ReachAnswer> = {
     ]),
   }),
   items: (answer) => [answer],
-};
+});
 
-export function sentence(answer: ReachAnswer): string {
-  const from = endpointText(answer.from);
-  const to = endpointText(answer.to);
+const nobodyAsked: Asked = { from: '', to: '' };
+
+export function sentence(answer: ReachAnswer, asked = nobodyAsked): string {
+  const from = endText(answer.from, asked.from);
+  const to = endText(answer.to, asked.to);
   switch (answer.answer) {
     case 'yes':
       return `yes: ${from} can reach ${to} ${onPorts(answer.asked)}`;
     case 'no':
       return `no: ${from} cannot reach ${to} ${onPorts(answer.asked)}`;
     case 'partly':
-      return `partly: ${from} can reach ${to} ${onPorts(answer.asked)} only in part`;
+      return `partly: ${from} can reach ${to} ${partlyOn(answer)}`;
     case 'unknown':
       return `unknown: whether ${from} can reach ${to} ${onPorts(answer.asked)} is open`;
   }
 }
 
+/** Either some of the ports, or all of them for some of the pods, addresses or families. */
+function partlyOn({ asked, ports }: ReachAnswer): string {
+  const some = noPorts(ports) || portsText(ports) === portsText(asked);
+  return some
+    ? `${onPorts(asked)}, but not between all of them`
+    : `${onPorts(ports)}, but not on the rest of what was asked`;
+}
+
+/** The internet is a hundred blocks: its name says more. */
+function endText(end: EndpointView, asked: string): string {
+  return /^internet(:|$)/.test(asked) ? 'the internet' : endpointText(end);
+}
+
 /** All but the sentence: what `test` shows below a failure, too. */
-export function explanation(answer: ReachAnswer): Report {
+export function explanation(answer: ReachAnswer, asked = nobodyAsked): Report {
   return [
     ...(answer.answer === 'yes' ? [] : fates(answer)),
-    ...side('egress', answer),
-    ...side('ingress', answer),
+    ...side('egress', answer, endText(answer.from, asked.from)),
+    ...side('ingress', answer, endText(answer.to, asked.to)),
     ...pairs(answer.pairs),
     ...list(answer.because.map(reasonText)),
   ];
@@ -54,19 +75,20 @@ export function explanation(answer: ReachAnswer): Report {
 /** Which of the asked ports are allowed and which are open, where that needs saying. */
 function fates(answer: ReachAnswer): readonly Block[] {
   const sets = [
-    { label: 'allowed', ports: answer.ports },
-    { label: 'unknown', ports: answer.unknownPorts },
+    { label: 'allowed', ports: portsText(answer.ports) },
+    { label: 'unknown', ports: portsText(answer.unknownPorts) },
   ];
-  return list(sets.filter((set) => set.ports.length > 0).map((set) => `${set.label}: ${portsText(set.ports)}`));
+  const asked = portsText(answer.asked);
+  return list(
+    sets.filter(({ ports }) => ports !== '-' && ports !== asked).map(({ label, ports }) => `${label}: ${ports}`),
+  );
 }
 
-function side(direction: 'egress' | 'ingress', answer: ReachAnswer): readonly Block[] {
+function side(direction: 'egress' | 'ingress', answer: ReachAnswer, end: string): readonly Block[] {
   const { verdict, parts, steps } = answer[direction];
-  const end =
-    direction === 'egress' ? `egress of ${endpointText(answer.from)}` : `ingress of ${endpointText(answer.to)}`;
   const fates = parts.length > 1 ? parts.map((part) => `${portsText(part.ports)}: ${verdictText(part.verdict)}`) : [];
   return [
-    { kind: 'heading', text: `${end}: ${verdictText(verdict)}` },
+    { kind: 'heading', text: `${direction} of ${end}: ${verdictText(verdict)}` },
     ...list(fates),
     ...(answer.answer === 'yes' ? [] : nearMisses(direction, steps)),
   ];
