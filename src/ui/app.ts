@@ -1,0 +1,150 @@
+// The one mutable thing of the page, the current state, with what may change it from outside: opening an input and
+// asking the session. Everything that is asked follows from the state; this file only sends it and brings it back.
+
+import { effect, type Signal, signal } from '@preact/signals';
+import type { Ask, SourceFile } from '../session/questions.ts';
+import type { Connection } from '../worker/ask.ts';
+import { keyOfNeed, type Need, needs, slots } from './needs.ts';
+import { editsKey, editsOf, isRefusal, reduce } from './reduce.ts';
+import { type AppState, type Event, firstState } from './state.ts';
+import { firstView } from './view.ts';
+
+export interface App {
+  readonly state: Signal<AppState>;
+  readonly send: (event: Event) => void;
+  readonly ask: Ask;
+  /** Replaces the input. A link's view is kept, a view made for another input is not. */
+  readonly open: (read: () => Promise<readonly SourceFile[]>, from: Opened) => Promise<void>;
+  readonly cancel: () => void;
+}
+
+export interface Opened {
+  readonly title: string;
+  readonly scenario: string;
+  readonly view: 'keep' | 'fresh';
+}
+
+export function createApp(connection: Connection): App {
+  const state = signal(firstState);
+  const send = (event: Event) => {
+    state.value = reduce(state.value, event);
+  };
+  const app = { state, send, ask: connection.ask };
+  let opening = 0;
+
+  async function open(read: () => Promise<readonly SourceFile[]>, from: Opened): Promise<void> {
+    opening += 1;
+    const mine = opening;
+    const { title, scenario } = from;
+    const theme = state.value.view.theme;
+    if (from.view === 'fresh') send({ kind: 'went', view: { ...firstView, theme } });
+    send({ kind: 'load-started', title, step: 'reading' });
+    try {
+      const sources = await read();
+      if (mine !== opening) return;
+      send({ kind: 'load-started', title, step: `parsing ${sizeText(sources)} and working out every flow` });
+      const inventory = await connection.ask('load', { sources, assume: {}, lenient: false });
+      if (mine !== opening) return;
+      if (isRefusal(inventory)) send({ kind: 'load-failed', title, message: inventory.message, diagnostics: [] });
+      else if (nothingIn(inventory))
+        send({
+          kind: 'load-failed',
+          title,
+          message: 'no pods, workloads or policies in it',
+          diagnostics: inventory.diagnostics,
+        });
+      else send({ kind: 'load-ended', title, scenario, inventory });
+    } catch (error) {
+      if (mine === opening) send({ kind: 'load-failed', title, message: messageOf(error), diagnostics: [] });
+    }
+  }
+
+  askWhatIsNeeded(app);
+  applyEdits(app);
+  return {
+    ...app,
+    open,
+    cancel: () => {
+      opening += 1;
+      connection.restart();
+      send({ kind: 'closed' });
+    },
+  };
+}
+
+type Asking = Pick<App, 'state' | 'send' | 'ask'>;
+
+function askWhatIsNeeded({ state, send, ask }: Asking): void {
+  const asked = new Map<string, string>();
+  effect(() => {
+    const { value } = state;
+    const wanted = needs(value);
+    for (const slot of slots) if (!wanted.some((need) => need.slot === slot)) asked.delete(slot);
+    for (const need of wanted) {
+      const key = keyOfNeed(need, value.revision);
+      if (asked.get(need.slot) === key) continue;
+      asked.set(need.slot, key);
+      queueMicrotask(() => {
+        send({ kind: 'asked', slot: need.slot, key });
+        answer(need, key, ask, send).catch((error: unknown) =>
+          send({ kind: 'noticed', tone: 'error', text: `no answer: ${messageOf(error)}` }),
+        );
+      });
+    }
+  });
+}
+
+async function answer(need: Need, key: string, ask: Ask, send: App['send']): Promise<void> {
+  const { slot } = need;
+  switch (slot) {
+    case 'flows':
+      return send({ kind: 'answered', key, slot, answer: await ask('flows', need.question) });
+    case 'changes':
+      return send({ kind: 'answered', key, slot, answer: await ask('changes', need.question) });
+    case 'reach':
+      return send({ kind: 'answered', key, slot, answer: await ask('canReach', need.question) });
+    case 'blast':
+      return send({ kind: 'answered', key, slot, answer: await ask('blastRadius', need.question) });
+    case 'cost':
+    case 'costBefore':
+      return send({ kind: 'answered', key, slot, answer: await ask('cost', need.question) });
+  }
+}
+
+/** Keeps the session's edits equal to the state's. A text that it refuses is taken back by the state, and so here. */
+function applyEdits({ state, send, ask }: Asking): void {
+  let given = { digest: '', key: '[]' };
+  effect(() => {
+    const { value } = state;
+    if (value.input.kind !== 'loaded') {
+      given = { digest: '', key: '[]' };
+      return;
+    }
+    const { digest } = value.input.asLoaded;
+    if (given.digest !== digest) given = { digest, key: '[]' };
+    const key = editsKey(value);
+    if (given.key === key) return;
+    given = { digest, key };
+    ask('edit', { edits: editsOf(value) }).then(
+      (inventory) =>
+        isRefusal(inventory)
+          ? send({ kind: 'edits-refused', key, message: inventory.message })
+          : send({ kind: 'edits-answered', key, inventory }),
+      (error: unknown) => send({ kind: 'edits-refused', key, message: messageOf(error) }),
+    );
+  });
+}
+
+function nothingIn({ counts }: { readonly counts: { readonly [key: string]: number } }): boolean {
+  return counts.workloads === 0 && counts.pods === 0 && counts.policies === 0;
+}
+
+function sizeText(sources: readonly SourceFile[]): string {
+  const bytes = sources.reduce((sum, { content }) => sum + content.length, 0);
+  if (bytes < 1024) return `${bytes} bytes`;
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

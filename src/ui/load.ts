@@ -1,0 +1,91 @@
+// Files and pasted text into sources for the session. Nothing is parsed here and nothing leaves the page: the bytes go
+// to the worker as they are.
+
+import type { SourceFile } from '../session/questions.ts';
+
+const manifests = /\.(ya?ml|json)(\.gz)?$/i;
+
+/** Above this the page asks first, with an estimate. */
+export const largeInput = 64 * 1024 * 1024;
+
+export async function readFiles(files: readonly File[]): Promise<readonly SourceFile[]> {
+  return Promise.all(
+    files.map(async (file) => ({ file: pathOf(file), content: new Uint8Array(await file.arrayBuffer()) })),
+  );
+}
+
+export function bytesOf(files: readonly File[]): number {
+  return files.reduce((sum, file) => sum + file.size, 0);
+}
+
+/** Folders are walked as the command line walks them: manifests only. */
+export async function droppedFiles(data: DataTransfer): Promise<readonly File[]> {
+  const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  if (entries.length === 0) return [...data.files];
+  const found = await Promise.all(entries.map((entry) => filesOf(entry, 'as-given')));
+  return found.flat();
+}
+
+async function filesOf(entry: FileSystemEntry, which: 'as-given' | 'manifests'): Promise<readonly File[]> {
+  if (isFile(entry)) {
+    if (which === 'manifests' && !manifests.test(entry.name)) return [];
+    return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))];
+  }
+  if (!isDirectory(entry)) return [];
+  const inside = await childrenOf(entry.createReader());
+  const nested = await Promise.all(inside.map((child) => filesOf(child, 'manifests')));
+  return nested.flat();
+}
+
+/** A reader gives some entries at a time, and none at the end. */
+async function childrenOf(reader: FileSystemDirectoryReader): Promise<readonly FileSystemEntry[]> {
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return all;
+    all.push(...some);
+  }
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
+}
+
+function pathOf(file: File): string {
+  return file.webkitRelativePath === '' ? file.name : file.webkitRelativePath;
+}
+
+export function titleOf(files: readonly { readonly name: string }[]): string {
+  const [first] = files;
+  if (first === undefined) return 'nothing';
+  return files.length === 1 ? first.name : `${first.name} and ${files.length - 1} more`;
+}
+
+/** What `firebreak serve` was started with; any other host has none. */
+export async function servedInput(): Promise<readonly SourceFile[]> {
+  if (!location.protocol.startsWith('http')) return [];
+  try {
+    const response = await fetch('./input.json', { cache: 'no-store' });
+    if (!response.ok) return [];
+    const body: unknown = await response.json();
+    return sourcesIn(body);
+  } catch {
+    return [];
+  }
+}
+
+function sourcesIn(body: unknown): readonly SourceFile[] {
+  if (typeof body !== 'object' || body === null || !('files' in body) || !Array.isArray(body.files)) return [];
+  return body.files.flatMap((entry: unknown): readonly SourceFile[] => {
+    if (typeof entry !== 'object' || entry === null || !('file' in entry) || !('content' in entry)) return [];
+    const { file, content } = entry;
+    return typeof file === 'string' && typeof content === 'string' ? [{ file, content }] : [];
+  });
+}
+
+export async function scenarioList(): Promise<typeof import('virtual:scenarios')['scenarios']> {
+  return (await import('virtual:scenarios')).scenarios;
+}

@@ -1,0 +1,50 @@
+// The page's entry: the worker, the state, the address, the theme, and then the shell. In this order, so that a link
+// finds everything in place that it speaks of.
+
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { connect } from '../worker/ask.ts';
+import StartWorker from '../worker/serve.ts?worker&inline';
+import { followAddress } from './address.ts';
+import { createApp } from './app.ts';
+import { AppContext } from './context.ts';
+import { Shell } from './panels/Shell.tsx';
+import { publishHook } from './test-hook.ts';
+import { trustOwnWorker } from './trusted.ts';
+import './style.css';
+import './stage/stage.css';
+
+start();
+
+function start(): void {
+  const root = document.getElementById('app');
+  if (root === null) return;
+  root.replaceChildren();
+  if (typeof Worker === 'undefined') {
+    root.textContent = 'Firebreak works in a web worker, and this browser has none: open it in a current browser.';
+    return;
+  }
+  trustOwnWorker();
+  const connection = connect(
+    () => new StartWorker(),
+    (message) =>
+      app.send({
+        kind: 'noticed',
+        tone: 'error',
+        text: `The engine stopped (${message}) and was started again; your edits are kept.`,
+      }),
+  );
+  const app = createApp(connection);
+  effect(() => {
+    const { theme } = app.state.value.view;
+    document.documentElement.dataset.theme = theme;
+  });
+  publishHook(app);
+  followAddress(app);
+  render(
+    <AppContext.Provider value={app}>
+      <Shell />
+    </AppContext.Provider>,
+    root,
+  );
+}

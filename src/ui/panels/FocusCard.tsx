@@ -1,0 +1,111 @@
+// What is known of the workload that is looked at, before a pair is picked: isolation, pods, who it may talk to and
+// who may talk to it, and the policies that select it.
+
+import type { EndpointView, FlowView } from '../../session/answers.ts';
+import { useAppState, useGo } from '../context.ts';
+import { editingOf } from '../editing.ts';
+import { Icon } from '../icons.tsx';
+import { count, keyOf, labelOf, nameOf, noPorts, portsText, sameObject } from '../names.ts';
+import { isRefusal } from '../reduce.ts';
+import { Posture, postureText } from './Posture.tsx';
+
+export function FocusCard() {
+  const state = useAppState();
+  const { view, input, answers } = state;
+  const go = useGo();
+  if (input.kind !== 'loaded') return null;
+  const found = input.inventory.workloads.find((w) => nameOf(w.workload) === view.focus);
+  if (found === undefined)
+    return (
+      <p class="nothing">
+        Pick a flow in the picture or the table, or type two names above, to read why it is allowed or denied. Pick a
+        workload to see all of its flows.
+      </p>
+    );
+  const { flows } = answers;
+  const items = flows.answer === 'none' || isRefusal(flows.answer) ? [] : flows.answer.items;
+  const isThis = (end: EndpointView) => keyOf(end) === keyOf(found.workload);
+  const selecting = input.inventory.policies.filter((p) => p.subjects.some((s) => sameObject(s, found.workload)));
+  const marked = view.starts.includes(view.focus);
+  return (
+    <div class="focus-card">
+      <h3>
+        <Posture isolated={found.isolated} /> {labelOf(found.workload)} <span class="kind">{found.workload.kind}</span>
+      </h3>
+      <p class="small">
+        {postureText(found.isolated)} · {count(found.pods.length, 'pod')}
+        {found.hostNetwork && ' · on the network of its node, where policies do not select it'}
+      </p>
+      <p class="labels small">
+        {Object.entries(found.labels)
+          .slice(0, 12)
+          .map(([key, value]) => (
+            <code key={key}>
+              {key}={value}
+            </code>
+          ))}
+      </p>
+      <button
+        type="button"
+        onClick={() =>
+          go({
+            starts: marked ? view.starts.filter((s) => s !== view.focus) : [...view.starts, view.focus],
+            lens: 'blast',
+          })
+        }
+      >
+        <Icon name="target" /> {marked ? 'Not compromised after all' : 'Mark as compromised'}
+      </button>
+      <h4>Selected by {count(selecting.length, 'policy', 'policies')}</h4>
+      <ul class="plain">
+        {selecting.map((p) => (
+          <li key={keyOf(p.policy)}>
+            <button
+              type="button"
+              class="rule"
+              onClick={() => go({ editing: editingOf(state, p.policy), tab: 'editor' })}
+            >
+              <Icon name="shield" /> {labelOf(p.policy)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Relations title="May talk to" flows={items.filter((flow) => isThis(flow.from))} other={(flow) => flow.to} />
+      <Relations title="Is reached from" flows={items.filter((flow) => isThis(flow.to))} other={(flow) => flow.from} />
+    </div>
+  );
+}
+
+function Relations({
+  title,
+  flows,
+  other,
+}: {
+  readonly title: string;
+  readonly flows: readonly FlowView[];
+  readonly other: (flow: FlowView) => EndpointView;
+}) {
+  const go = useGo();
+  return (
+    <>
+      <h4>
+        {title} <span class="count">{flows.length}</span>
+      </h4>
+      <ul class="plain">
+        {flows.slice(0, 100).map((flow) => (
+          <li key={keyOf(other(flow))}>
+            <button
+              type="button"
+              class="rule"
+              onClick={() => go({ pair: { from: nameOf(flow.from), to: nameOf(flow.to), port: '' } })}
+            >
+              {labelOf(other(flow))}{' '}
+              <span class="dim">{noPorts(flow.ports) ? 'unknown or some pods' : portsText(flow.ports)}</span>
+            </button>
+          </li>
+        ))}
+        {flows.length > 100 && <li class="dim small">and {flows.length - 100} more, in the table</li>}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,167 @@
+// One event, one next state. Pure: no clock, no DOM, no session. An edit counts once the session has taken it; until
+// then, and when it refuses, the last valid result stays.
+
+import type { DiagnosticView } from '../session/answers.ts';
+import type { Edit, Inventory, Refusal } from '../session/questions.ts';
+import { current, moveTo, noHistory, push, textOf, without, withText } from './history.ts';
+import { type AppState, type Event, firstState, noAnswers } from './state.ts';
+
+export function reduce(state: AppState, event: Event): AppState {
+  switch (event.kind) {
+    case 'went':
+      return { ...state, view: { ...state.view, ...event.view } };
+    case 'load-started':
+      return { ...state, input: { kind: 'loading', title: event.title, step: event.step } };
+    case 'load-ended':
+      return loaded(state, event);
+    case 'load-failed':
+      return { ...state, input: { ...event, kind: 'failed' } };
+    case 'closed':
+      return { ...firstState, view: { ...firstState.view, theme: state.view.theme }, revision: state.revision + 1 };
+    case 'linked':
+      return followLink({ ...state, link: { kind: 'waiting', digest: event.digest, edits: event.edits } });
+    case 'typed':
+      return typed(state, event);
+    case 'stepped':
+      return stepped(state, event.label, event.edits);
+    case 'moved':
+      return { ...state, history: moveTo(state.history, event.at), draft: { kind: 'none' } };
+    case 'reverted':
+      return { ...state, draft: { kind: 'none' } };
+    case 'edits-answered':
+      return event.key === editsKey(state) ? editsAnswered(state, event.inventory, event.key) : state;
+    case 'edits-refused':
+      return event.key === editsKey(state) ? editsRefused(state, event.message) : state;
+    case 'asked':
+      return hold(state, event.slot, { ...state.answers[event.slot], key: event.key, waiting: true });
+    case 'answered':
+      return answered(state, event);
+    case 'noticed':
+      return noticed(state, event.tone, event.text);
+    case 'dismissed':
+      return { ...state, notices: state.notices.filter((n) => n.id !== event.id) };
+    case 'asked-again':
+      return { ...state, revision: state.revision + 1 };
+  }
+}
+
+/** What the session should hold now. */
+export function editsOf(state: AppState): readonly Edit[] {
+  const { edits } = current(state.history);
+  return state.draft.kind === 'checking' ? textSet(state, state.draft.id, state.draft.text) : edits;
+}
+
+export function editsKey(state: AppState): string {
+  return JSON.stringify(editsOf(state));
+}
+
+/** The text that an edit under this id starts from: the policy as loaded. */
+export function textAsLoaded(state: AppState, id: string): string | undefined {
+  if (state.input.kind !== 'loaded') return undefined;
+  return state.input.asLoaded.policies.find((p) => idOf(p.policy.namespace ?? '', p.policy.name) === id)?.text;
+}
+
+export function idOf(namespace: string, name: string): string {
+  return `edit:${namespace}/${name}`;
+}
+
+/** What the editor shows for this id. */
+export function textFor(state: AppState, id: string): string | undefined {
+  if (state.draft.kind !== 'none' && state.draft.id === id) return state.draft.text;
+  return textOf(current(state.history).edits, id) ?? textAsLoaded(state, id);
+}
+
+/** A text equal to the one that was loaded is no edit at all. */
+function textSet(state: AppState, id: string, text: string): readonly Edit[] {
+  const { edits } = current(state.history);
+  return textAsLoaded(state, id) === text ? without(edits, id) : withText(edits, id, text);
+}
+
+function loaded(state: AppState, event: Extract<Event, { kind: 'load-ended' }>): AppState {
+  const { title, scenario, inventory } = event;
+  return followLink({
+    ...state,
+    input: { kind: 'loaded', title, asLoaded: inventory, inventory },
+    view: { ...state.view, scenario },
+    history: noHistory,
+    draft: { kind: 'none' },
+    answers: noAnswers,
+    applied: '[]',
+    revision: state.revision + 1,
+  });
+}
+
+function followLink(state: AppState): AppState {
+  const { link, input } = state;
+  if (link.kind !== 'waiting' || input.kind !== 'loaded' || !sameDigest(link.digest, input.asLoaded.digest))
+    return state;
+  const next = { ...state, link: { kind: 'none' } as const };
+  return JSON.stringify(current(state.history).edits) === JSON.stringify(link.edits)
+    ? next
+    : stepped(next, 'edits of the link', link.edits);
+}
+
+/** Links carry the first part of the digest. */
+export function sameDigest(short: string, digest: string): boolean {
+  return short.length >= 12 && digest.startsWith(short);
+}
+
+function typed(state: AppState, event: Extract<Event, { kind: 'typed' }>): AppState {
+  const { id, text, label, burst } = event;
+  if (textFor(state, id) === text) return state;
+  const same = (textOf(current(state.history).edits, id) ?? textAsLoaded(state, id)) === text;
+  return { ...state, draft: same ? { kind: 'none' } : { kind: 'checking', id, text, label, burst } };
+}
+
+function stepped(state: AppState, label: string, edits: readonly Edit[]): AppState {
+  return { ...state, draft: { kind: 'none' }, history: push(state.history, { label, edits, burst: '' }) };
+}
+
+function editsAnswered(state: AppState, inventory: Inventory, key: string): AppState {
+  const { draft, input } = state;
+  if (input.kind !== 'loaded') return state;
+  if (draft.kind === 'checking') {
+    const wrong = inventory.diagnostics.filter((d) => d.severity === 'error' && d.at?.file === draft.id);
+    if (wrong.length > 0) return invalid(state, draft.id, draft.text, wrong);
+  }
+  const step =
+    draft.kind === 'checking' ? { label: draft.label, edits: editsOf(state), burst: draft.burst } : undefined;
+  return {
+    ...state,
+    draft: step ? { kind: 'none' } : draft,
+    history: step ? push(state.history, step) : state.history,
+    input: { ...input, inventory },
+    applied: key,
+    revision: state.revision + 1,
+  };
+}
+
+function editsRefused(state: AppState, message: string): AppState {
+  const { draft } = state;
+  if (draft.kind !== 'checking')
+    return noticed({ ...state, history: moveTo(state.history, state.history.at - 1) }, 'error', message);
+  return invalid(state, draft.id, draft.text, [{ severity: 'error', code: 'refused', message }]);
+}
+
+function invalid(state: AppState, id: string, text: string, diagnostics: readonly DiagnosticView[]): AppState {
+  return { ...state, draft: { kind: 'invalid', id, text, diagnostics } };
+}
+
+function answered(state: AppState, event: Extract<Event, { kind: 'answered' }>): AppState {
+  if (state.answers[event.slot].key !== event.key) return state;
+  return hold(state, event.slot, { key: event.key, waiting: false, answer: event.answer });
+}
+
+function hold(state: AppState, slot: keyof AppState['answers'], held: object): AppState {
+  return { ...state, answers: { ...state.answers, [slot]: held } };
+}
+
+function noticed(state: AppState, tone: 'info' | 'error', text: string): AppState {
+  const id = Math.max(0, ...state.notices.map((n) => n.id)) + 1;
+  const others = state.notices.filter((n) => n.text !== text);
+  return { ...state, notices: [...others.slice(-3), { id, tone, text }] };
+}
+
+export function isRefusal(answer: { readonly kind: string } | 'none'): answer is Refusal {
+  return answer !== 'none' && answer.kind === 'Refusal';
+}

@@ -1,0 +1,67 @@
+// What is on the screen, as far as a link tells it: the lens, the selection, the filters. The texts of the input are
+// not in it and never in a link; edits travel beside it, tied to the digest of the input they belong to.
+
+import type { DataplaneName, Level } from '../session/answers.ts';
+
+export const lenses = ['flows', 'blast', 'what-if', 'cost'] as const;
+export type Lens = (typeof lenses)[number];
+
+export const tabs = ['table', 'changes', 'explain', 'editor', 'problems', 'history'] as const;
+export type Tab = (typeof tabs)[number];
+
+export const levels = ['workload', 'namespace', 'pod'] as const satisfies readonly Level[];
+export const dataplanes = ['cilium', 'calico-iptables'] as const satisfies readonly DataplaneName[];
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+/** Two ends in the grammar of the command line, and `8080/TCP`, `http` or '' for every port. */
+export interface Pair {
+  readonly from: string;
+  readonly to: string;
+  readonly port: string;
+}
+
+export interface View {
+  readonly lens: Lens;
+  readonly tab: Tab;
+  readonly by: Level | 'fitting';
+  readonly pair: Pair | 'none';
+  /** The workload that is looked at: its flows stand out. */
+  readonly focus: string;
+  /** Pods and workloads marked as compromised. */
+  readonly starts: readonly string[];
+  /** The last step of the blast that is shown in full. */
+  readonly upTo: number | 'all';
+  readonly certain: boolean;
+  readonly declaredPorts: boolean;
+  readonly dataplane: DataplaneName;
+  /** The find box: words and `key=value` terms, see filter.ts. */
+  readonly query: string;
+  /** Flows from and to addresses outside the cluster are left out of picture and table. */
+  readonly outside: 'shown' | 'hidden';
+  readonly only: 'everything' | 'changes';
+  /** The text open in the editor: `edit:NAMESPACE/NAME`, or ''. */
+  readonly editing: string;
+  readonly theme: Theme;
+  /** The built-in scenario that the input is, or ''. */
+  readonly scenario: string;
+}
+
+export const firstView: View = {
+  lens: 'flows',
+  tab: 'table',
+  by: 'fitting',
+  pair: 'none',
+  focus: '',
+  starts: [],
+  upTo: 'all',
+  certain: false,
+  declaredPorts: false,
+  dataplane: 'cilium',
+  query: '',
+  outside: 'shown',
+  only: 'everything',
+  editing: '',
+  theme: 'system',
+  scenario: '',
+};

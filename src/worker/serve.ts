@@ -1,0 +1,27 @@
+// The session's end of the wire, inside the web worker. It answers one question after the other; what goes wrong
+// inside is told to the page, which knows what it asked and what it had loaded.
+
+import type { Answer, Name, Question, Refusal } from '../session/questions.ts';
+import { createSession } from '../session/session.ts';
+
+export type ToWorker = {
+  [N in Name]: { readonly serial: number; readonly name: N; readonly question: Question<N> };
+}[Name];
+export type FromWorker =
+  | { readonly kind: 'answer'; readonly serial: number; readonly answer: Answer<Name> | Refusal }
+  | { readonly kind: 'crash'; readonly serial: number; readonly message: string };
+
+const ask = createSession();
+
+addEventListener('message', (event: MessageEvent<ToWorker>) => {
+  const { serial, name, question } = event.data;
+  ask(name, question).then(
+    (answer) => send({ kind: 'answer', serial, answer }),
+    (error: unknown) =>
+      send({ kind: 'crash', serial, message: error instanceof Error ? error.message : String(error) }),
+  );
+});
+
+function send(message: FromWorker): void {
+  postMessage(message);
+}
