@@ -1,0 +1,25 @@
+// Sparse counts by name: zeros are left out, so equal counts are equal objects.
+
+export type Tally<K extends string> = { readonly [Name in K]?: number };
+
+/** The operations on the tallies of one closed list of names. */
+export function tallies<K extends string>(names: readonly K[]) {
+  const build = (value: (name: K) => number): Tally<K> => {
+    const out: { [Name in K]?: number } = {};
+    for (const name of names) {
+      const count = value(name);
+      if (count !== 0) out[name] = count;
+    }
+    return out;
+  };
+  return {
+    build,
+    none: build(() => 0),
+    sum: (parts: readonly Tally<K>[]) => build((name) => parts.reduce((total, part) => total + (part[name] ?? 0), 0)),
+    minus: (a: Tally<K>, b: Tally<K>) => build((name) => (a[name] ?? 0) - (b[name] ?? 0)),
+    scale: (a: Tally<K>, by: number) => build((name) => (a[name] ?? 0) * by),
+    /** The counts that are there, in the order of the list. */
+    entries: (a: Tally<K>): readonly (readonly [K, number])[] =>
+      names.flatMap((name) => (a[name] === undefined ? [] : [[name, a[name] ?? 0] as const])),
+  };
+}
