@@ -43,7 +43,8 @@ export function identityOf(object: {
   readonly namespace?: string;
   readonly name: string;
 }): string {
-  return `${object.kind} ${object.namespace ?? ''}/${object.name}`;
+  const { kind, namespace, name } = object;
+  return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
 
 /** Of two objects with one identity the later stays, as the later apply does. */
