@@ -229,6 +229,8 @@ export interface PolicyCostView {
   readonly firstPacket: {
     readonly deciding: Counts;
     readonly inTheWay: Counts;
+    /** The most that one flow spends inside the policy; `deciding` and `inTheWay` are means over all flows. */
+    readonly worst: Counts;
     readonly position: number;
     readonly of: number;
   };
@@ -278,5 +280,5 @@ export interface PacketWalk extends Envelope<'PacketWalk'> {
     readonly matched: boolean;
     readonly operations: Counts;
   }[];
-  readonly totals: { readonly firstPacket: Counts; readonly established: Counts };
+  readonly totals: { readonly firstPacket: Counts; readonly established: Counts; readonly reply: Counts };
 }

@@ -1,0 +1,103 @@
+// `cost`: the engine's counts and ranges as plain data; and one packet's walk.
+
+import { type CoefficientTable, defaultCoefficients } from '../../engine/cost/coefficients.ts';
+import { type DataplaneCosts, type PolicyCost, packetWalk, policyCosts } from '../../engine/cost/policy-cost.ts';
+import { readCoefficients } from '../../engine/cost/read-coefficients.ts';
+import { portRanges } from '../../engine/sets/ports.ts';
+import type { PacketWalk, PolicyCostList, PolicyCostView } from '../answers.ts';
+import { askedPorts } from '../asked-ports.ts';
+import { endsOf } from '../attempts.ts';
+import type { Held } from '../held.ts';
+import { destination, refusal, resolve } from '../names.ts';
+import { endpointView, policyView } from '../present/ends.ts';
+import { envelope } from '../present/envelope.ts';
+import { isRefusal, type Question, type Refusal } from '../questions.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+
+export async function costReply(held: Held, question: Question<'cost'>): Promise<PolicyCostList | Refusal> {
+  const coefficients = tableOf(question.coefficients);
+  if (isRefusal(coefficients)) return coefficients;
+  const world = question.state === 'as-loaded' ? held.base : held.now;
+  const { dataplanes, nodes } = question;
+  const costs = policyCosts(world.cluster, { dataplanes, nodes, coefficients });
+  return {
+    ...envelope('PolicyCostList', [], held.assumptions, await diagnosticsOf(world)),
+    placement: costs.placement,
+    traffic: costs.traffic,
+    dataplanes: costs.dataplanes.map(dataplaneView),
+  };
+}
+
+function tableOf(text: string): CoefficientTable | Refusal {
+  if (text === '') return defaultCoefficients;
+  const table = readCoefficients(parsed(text));
+  return 'kind' in table ? refusal('bad-question', `coefficients: ${table.message}`) : table;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // which is no table, and is told so
+  }
+}
+
+function dataplaneView({ dataplane, items, totals, limits }: DataplaneCosts): PolicyCostList['dataplanes'][number] {
+  return {
+    dataplane,
+    items: items.map(costView),
+    totals: { busiestNode: totals.busiestNode, cluster: totals.cluster },
+    limits: limits.map(({ name, value, of, policy }) =>
+      policy === undefined ? { name, value, of } : { name, value, of, policy: policyView(policy) },
+    ),
+  };
+}
+
+function costView({ policy, state, marginal, firstPacket, established, churn, estimates }: PolicyCost): PolicyCostView {
+  const { deciding, inTheWay, worst, position, of } = firstPacket;
+  return {
+    policy: policyView(policy),
+    state: { busiestNode: state.busiestNode, cluster: state.cluster, scope: state.scope },
+    marginal: { busiestNode: marginal.busiestNode, cluster: marginal.cluster },
+    firstPacket: { deciding, inTheWay, worst, position, of },
+    established,
+    churn: churn.map(({ event, nodes, writesPerNode, fullSync }) => ({ event, nodes, writesPerNode, fullSync })),
+    estimates,
+  };
+}
+
+export async function packetWalkReply({ now }: Held, question: Question<'packetWalk'>): Promise<PacketWalk | Refusal> {
+  const { cluster } = now;
+  const target = destination(question.to);
+  const from = resolve(question.from, question.namespace, cluster);
+  const to = resolve(target.name, question.namespace, cluster);
+  if (isRefusal(from)) return from;
+  if (isRefusal(to)) return to;
+  const ports = askedPorts(target.port, to);
+  if (isRefusal(ports)) return ports;
+  // A packet goes from one pod to one pod: the first of each.
+  const [source, end] = [endsOf(from, cluster)[0], endsOf(to, cluster)[0]];
+  if (source === undefined || end === undefined) return refusal('not-found', 'there is no pod at one of the ends');
+  const [port, ...more] = portRanges(ports.at(end.kind === 'pod' ? end.pod : 'external'));
+  if (port === undefined || more.length > 0 || port.from !== port.to) {
+    return refusal('bad-question', 'one packet has one port; write SRC DST:PORT');
+  }
+  const walk = packetWalk(cluster, question.dataplane, source, end, port.protocol, port.from);
+  return {
+    ...envelope('PacketWalk', [], cluster.assumptions, await diagnosticsOf(now)),
+    dataplane: walk.dataplane,
+    from: endpointView(source),
+    to: endpointView(end),
+    port,
+    verdict: walk.allowed === 'yes' ? 'allowed' : walk.allowed === 'no' ? 'denied' : 'unknown',
+    stages: walk.stages.map(({ side, stage, policy, rule, matched, ops }) => ({
+      side,
+      stage,
+      ...(policy === undefined ? {} : { policy: policyView(policy) }),
+      ...(rule === undefined ? {} : { rule }),
+      matched,
+      operations: ops,
+    })),
+    totals: walk.totals,
+  };
+}
