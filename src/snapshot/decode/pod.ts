@@ -24,9 +24,10 @@ export function pod(root: Field): PodObject {
 
 /** podIPs has one address for each family, podIP the first of them (R64). */
 function addresses(status: Field): AddressSet {
-  return [at(status, 'podIP'), ...elements(at(status, 'podIPs')).map((entry) => at(entry, 'ip'))]
-    .map(address)
-    .reduce(unionAddresses, noAddresses);
+  const each = elements(at(status, 'podIPs')).map((entry) => at(entry, 'ip'));
+  const first = at(status, 'podIP');
+  const fields = each.some(({ raw }) => raw === first.raw) ? each : [first, ...each];
+  return fields.map(address).reduce(unionAddresses, noAddresses);
 }
 
 function address(field: Field): AddressSet {
