@@ -10,7 +10,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function announce(text: string): void {
   next = text;
-  timer ??= setTimeout(() => {
+  if (timer !== undefined) return;
+  timer = setTimeout(() => {
     timer = undefined;
     spoken.value = next;
   }, pause);

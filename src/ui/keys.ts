@@ -19,7 +19,7 @@ export function listenForKeys(app: App, actions: KeyActions): () => void {
     if (mod && event.key.toLowerCase() === 'z') return act(event, () => (event.shiftKey ? redo(app) : undo(app)));
     if (mod && event.key.toLowerCase() === 'y') return act(event, () => redo(app));
     if (mod || event.altKey) return;
-    if (event.key === 'Escape') return escape(app, event);
+    if (event.key === 'Escape') return clearSelection(app, event);
     const action = actions.singleKeys() ? single(app, actions, event.key) : undefined;
     if (action) act(event, action);
   };
@@ -45,6 +45,7 @@ function single(app: App, actions: KeyActions, key: string): (() => void) | unde
     x: () => pair !== 'none' && go({ pair: { from: pair.to, to: pair.from, port: '' } }),
     ',': () => go({ upTo: stepped(app, -1) }),
     '.': () => go({ upTo: stepped(app, 1) }),
+    m: () => go({ picture: view.picture === 'large' ? 'beside' : 'large' }),
     d: () => go({ only: view.only === 'changes' ? 'everything' : 'changes' }),
   };
   return actionsByKey[key];
@@ -70,7 +71,7 @@ function act(event: KeyboardEvent, action: () => void): void {
   action();
 }
 
-function escape(app: App, event: KeyboardEvent): void {
+function clearSelection(app: App, event: KeyboardEvent): void {
   const { pair, focus } = app.state.value.view;
   if (document.querySelector('dialog[open]')) return;
   if (pair !== 'none') act(event, () => app.send({ kind: 'went', view: { pair: 'none' } }));

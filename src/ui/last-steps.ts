@@ -2,7 +2,7 @@
 
 import type { AttackStepView, BlastRadius, ThingView } from '../session/answers.ts';
 import type { WorkloadView } from '../session/questions.ts';
-import { nameOf } from './names.ts';
+import { nameOf, portOf } from './names.ts';
 import type { Pair } from './view.ts';
 
 export type Reached = BlastRadius['reached'][number];
@@ -14,7 +14,9 @@ export function lastStep(blast: BlastRadius, reached: Reached): AttackStepView |
 
 export function pairTo(blast: BlastRadius, reached: Reached): Pair | 'none' {
   const step = lastStep(blast, reached);
-  return step === undefined ? 'none' : { from: nameOf(step.flow.from), to: nameOf(step.flow.to), port: '' };
+  return step === undefined
+    ? 'none'
+    : { from: nameOf(step.flow.from), to: nameOf(step.flow.to), port: portOf(step.flow.ports) };
 }
 
 /** What was reached and is meant by a mark, which may stand for all pods of a workload. */

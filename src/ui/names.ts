@@ -65,6 +65,16 @@ export function noPorts(ports: PortsView): boolean {
   return ports !== 'all' && ports.length === 0;
 }
 
+/** One port that stands for these, in the grammar of the command line; '' for every port. */
+export function portOf(...candidates: readonly PortsView[]): string {
+  for (const ports of candidates) {
+    if (ports === 'all') return '';
+    const [first] = ports;
+    if (first !== undefined && !(first.from === 1 && first.to === 65_535)) return `${first.from}/${first.protocol}`;
+  }
+  return '';
+}
+
 /** `1 flow`, `2 flows`, with thousands set apart. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;

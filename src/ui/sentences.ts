@@ -18,7 +18,7 @@ export function sentence(state: AppState): string {
     case 'blast':
       if (view.starts.length === 0)
         return 'Mark a pod or workload as compromised to see what an attacker there can take.';
-      return sentenceOf(answers.blast.answer, (blast) => blastSentence(blast, input.inventory));
+      return sentenceOf(answers.blast.answer, (blast) => blastSentence(blast, input.inventory, view.starts));
     case 'what-if':
       if (state.applied === '[]')
         return 'No edits yet. Change a policy and see at once which flows it gains and loses.';
@@ -64,8 +64,8 @@ export function diffSentence(diff: FlowDiff): string {
   return `The edit makes ${count(gained, 'flow')} gained, ${lost.toLocaleString('en')} lost and ${changed.toLocaleString('en')} changed in their ports.`;
 }
 
-export function blastSentence(blast: BlastRadius, inventory: Inventory): string {
-  const from = blast.starts.map(thingLabel).join(' and ');
+export function blastSentence(blast: BlastRadius, inventory: Inventory, starts: readonly string[]): string {
+  const from = (starts.length > 0 ? starts : blast.starts.map(thingLabel)).join(' and ');
   const { certain, possible } = blast.totals;
   const first = blast.reached.filter((r) => r.hops === 1 && r.what.kind === 'Pod').length;
   const hops = Math.max(0, ...blast.reached.map((r) => r.hops));

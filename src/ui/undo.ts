@@ -8,10 +8,13 @@ type Undoing = Pick<App, 'state' | 'send'>;
 
 export function undo({ state, send }: Undoing): void {
   const { history, draft } = state.value;
-  if (draft.kind !== 'none') return send({ kind: 'reverted' });
-  if (!canUndo(history)) return;
-  announce(`Undone: ${current(history).label}`);
-  send({ kind: 'moved', at: history.at - 1 });
+  if (draft.kind !== 'none') {
+    send({ kind: 'reverted' });
+    announce('Undone: text that was not valid');
+  } else if (canUndo(history)) {
+    announce(`Undone: ${current(history).label}`);
+    send({ kind: 'moved', at: history.at - 1 });
+  }
 }
 
 export function redo({ state, send }: Undoing): void {

@@ -36,6 +36,7 @@ export function formatLink(view: View, edits = '', digest = ''): string {
   put('focus', view.focus);
   put('find', view.query);
   put('outside', view.outside, firstView.outside);
+  put('picture', view.picture, firstView.picture);
   put('only', view.only, firstView.only);
   put('tab', view.tab, firstView.tab);
   put('policy', view.editing.replace(/^edit:/, ''));
@@ -78,6 +79,7 @@ export function parseLink(hash: string): Link {
     focus: text('focus'),
     query: text('find'),
     outside: oneOf('outside', ['shown', 'hidden'], firstView.outside),
+    picture: oneOf('picture', ['beside', 'large'], firstView.picture),
     only: oneOf('only', ['everything', 'changes'], firstView.only),
     editing: editing === '' ? '' : `edit:${editing}`,
     theme: oneOf('theme', themes, firstView.theme),
@@ -89,7 +91,7 @@ export function parseLink(hash: string): Link {
 }
 
 const known: ReadonlySet<string> = new Set(
-  `v scenario by from to port start step certain declared-ports dataplane focus find outside only tab policy theme on edits`.split(
+  `v scenario by from to port start step certain declared-ports dataplane focus find outside picture only tab policy theme on edits`.split(
     ' ',
   ),
 );

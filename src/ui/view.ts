@@ -39,6 +39,8 @@ export interface View {
   readonly query: string;
   /** Flows from and to addresses outside the cluster are left out of picture and table. */
   readonly outside: 'shown' | 'hidden';
+  /** `large`: the picture alone. */
+  readonly picture: 'beside' | 'large';
   readonly only: 'everything' | 'changes';
   /** The text open in the editor: `edit:NAMESPACE/NAME`, or ''. */
   readonly editing: string;
@@ -60,6 +62,7 @@ export const firstView: View = {
   dataplane: 'cilium',
   query: '',
   outside: 'shown',
+  picture: 'beside',
   only: 'everything',
   editing: '',
   theme: 'system',

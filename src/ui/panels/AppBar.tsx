@@ -31,7 +31,7 @@ export function AppBar({ onHelp, onOpen }: { readonly onHelp: () => void; readon
       <span class="spacer" />
       {input.kind === 'loaded' && (
         <>
-          <span class="group" role="group" aria-label="Edits">
+          <fieldset class="group" aria-label="Edits">
             <button
               type="button"
               class="icon-only"
@@ -52,7 +52,7 @@ export function AppBar({ onHelp, onOpen }: { readonly onHelp: () => void; readon
             >
               <Icon name="redo" />
             </button>
-          </span>
+          </fieldset>
           <ShareButton />
         </>
       )}

@@ -48,7 +48,7 @@ function columnsOf(blast: BlastRadius, steps: ReadonlyMap<string, AttackStepView
   return [
     {
       key: 'hops',
-      title: 'Steps',
+      title: 'Step',
       size: 'xs',
       text: (r) => String(r.hops),
       number: (r) => r.hops,

@@ -3,7 +3,7 @@
 import type { ChangeView } from '../../session/answers.ts';
 import { useAppState, useGo } from '../context.ts';
 import { pairKey } from '../flow-rows.ts';
-import { count, labelOf, nameOf, noPorts, portsText } from '../names.ts';
+import { count, labelOf, nameOf, noPorts, portOf, portsText } from '../names.ts';
 import { isRefusal } from '../reduce.ts';
 import { ChangeMark } from './ChangeMark.tsx';
 import { End } from './End.tsx';
@@ -45,7 +45,15 @@ export function ChangeTable() {
           .filter((c) => view.pair !== 'none' && nameOf(c.from) === view.pair.from && nameOf(c.to) === view.pair.to)
           .map((c) => pairKey(c.from, c.to))[0] ?? ''
       }
-      onPick={(c) => go({ pair: { from: nameOf(c.from), to: nameOf(c.to), port: '' } })}
+      onPick={(c) =>
+        go({
+          pair: {
+            from: nameOf(c.from),
+            to: nameOf(c.to),
+            port: portOf(c.change === 'lost' ? c.before : c.after, c.before),
+          },
+        })
+      }
       tone={(c) => c.change}
       caption={count(diff.items.length, 'changed flow')}
       empty={

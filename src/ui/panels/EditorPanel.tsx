@@ -137,7 +137,8 @@ function EditorText({ id, text }: { readonly id: string; readonly text: string }
     };
   }, []);
   useEffect(() => {
-    if (typeof editor === 'object') editor.setText(text);
+    // The state is ahead of this drawing while someone types: what it holds now is what the text must be.
+    if (typeof editor === 'object') editor.setText(textFor(app.state.value, id) ?? text);
   }, [editor, text]);
   useEffect(() => {
     if (typeof editor === 'object') editor.setProblems(problems);

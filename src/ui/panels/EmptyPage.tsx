@@ -8,9 +8,12 @@ import { openFiles, openScenario } from '../opening.ts';
 
 type Scenarios = Awaited<ReturnType<typeof scenarioList>>;
 
+const someScenarios = 6;
+
 export function EmptyPage({ heading }: { readonly heading: string }) {
   const app = useApp();
   const { link } = useAppState();
+  const [all, setAll] = useState(false);
   const [scenarios, setScenarios] = useState<Scenarios>([]);
   useEffect(() => {
     scenarioList().then(setScenarios, () => setScenarios([]));
@@ -32,15 +35,20 @@ export function EmptyPage({ heading }: { readonly heading: string }) {
         <section aria-labelledby="scenarios">
           <h3 id="scenarios">Or try a scenario</h3>
           <ul class="cards">
-            {scenarios.map((scenario) => (
+            {(all ? scenarios : scenarios.slice(0, someScenarios)).map((scenario) => (
               <li key={scenario.name}>
                 <button type="button" class="card" onClick={() => openScenario(app, scenario.name, 'fresh')}>
                   <b>{scenario.title}</b>
-                  <span class="dim small">{scenario.summary.slice(0, 180)}</span>
+                  <span class="dim small">{scenario.summary.replaceAll('`', '')}</span>
                 </button>
               </li>
             ))}
           </ul>
+          {!all && scenarios.length > someScenarios && (
+            <button type="button" class="link" onClick={() => setAll(true)}>
+              show all {scenarios.length} scenarios
+            </button>
+          )}
         </section>
       )}
       <TakeSnapshot />

@@ -2,7 +2,7 @@
 
 import { useApp, useAppState, useGo } from '../context.ts';
 import { type FlowRow, shownRows } from '../flow-rows.ts';
-import { count, labelOf, nameOf, noPorts, portsText } from '../names.ts';
+import { count, labelOf, nameOf, noPorts, portOf, portsText } from '../names.ts';
 import type { View } from '../view.ts';
 import { ChangeMark } from './ChangeMark.tsx';
 import { End } from './End.tsx';
@@ -21,7 +21,7 @@ const columns: readonly Column<FlowRow>[] = [
   { key: 'ports', title: 'Allowed ports', size: 'm', text: (r) => (noPorts(r.allowed) ? '–' : portsText(r.allowed)) },
   {
     key: 'partial',
-    title: 'Some pods only',
+    title: 'Some pods',
     about: 'Ports that some pairs of pods of the two ends have, and others do not',
     size: 's',
     text: (r) => (noPorts(r.partial) ? '' : portsText(r.partial)),
@@ -66,8 +66,8 @@ export function FlowTable({ rows }: { readonly rows: readonly FlowRow[] }) {
   );
 }
 
-export function pairOf(row: Pick<FlowRow, 'from' | 'to'>): Partial<View> {
-  return { pair: { from: nameOf(row.from), to: nameOf(row.to), port: '' } };
+export function pairOf({ from, to, allowed, partial, open, before }: FlowRow): Partial<View> {
+  return { pair: { from: nameOf(from), to: nameOf(to), port: portOf(allowed, partial, open, before) } };
 }
 
 export function ClearFilters() {

@@ -5,7 +5,7 @@ import type { EndpointView, FlowView } from '../../session/answers.ts';
 import { useAppState, useGo } from '../context.ts';
 import { editingOf } from '../editing.ts';
 import { Icon } from '../icons.tsx';
-import { count, keyOf, labelOf, nameOf, noPorts, portsText, sameObject } from '../names.ts';
+import { count, keyOf, labelOf, nameOf, noPorts, portOf, portsText, sameObject } from '../names.ts';
 import { isRefusal } from '../reduce.ts';
 import { Posture, postureText } from './Posture.tsx';
 
@@ -97,7 +97,15 @@ function Relations({
             <button
               type="button"
               class="rule"
-              onClick={() => go({ pair: { from: nameOf(flow.from), to: nameOf(flow.to), port: '' } })}
+              onClick={() =>
+                go({
+                  pair: {
+                    from: nameOf(flow.from),
+                    to: nameOf(flow.to),
+                    port: portOf(flow.ports, flow.partialPorts, flow.unknownPorts),
+                  },
+                })
+              }
             >
               {labelOf(other(flow))}{' '}
               <span class="dim">{noPorts(flow.ports) ? 'unknown or some pods' : portsText(flow.ports)}</span>

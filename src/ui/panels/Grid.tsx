@@ -102,8 +102,13 @@ export function Grid<Row>(props: GridProps<Row>) {
         <div class="nothing">{props.empty}</div>
       ) : (
         <div class="grid-scroll" ref={scroller} onScroll={onScroll}>
-          {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that the arrow keys walk is a grid */}
-          <table role="grid" aria-label={label} aria-rowcount={sorted.length + 1}>
+          <table
+            style={{ minWidth: `${widthOf(columns)}rem` }}
+            // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that the arrow keys walk is a grid
+            role="grid"
+            aria-label={label}
+            aria-rowcount={sorted.length + 1}
+          >
             <colgroup>
               {columns.map((column) => (
                 <col key={column.key} class={`col-${column.size}`} />
@@ -190,7 +195,6 @@ interface BodyRowProps<Row> {
 
 function BodyRow<Row>({ row, columns, index, focusable, selected, tone, onPick, onFocus }: BodyRowProps<Row>) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the whole table are handled on its body
     <tr
       aria-rowindex={index + 2}
       aria-selected={selected}
@@ -201,8 +205,7 @@ function BodyRow<Row>({ row, columns, index, focusable, selected, tone, onPick, 
       onFocus={onFocus}
     >
       {columns.map((column) => (
-        // biome-ignore lint/a11y/useSemanticElements: a cell of a grid
-        <td key={column.key} role="gridcell" class={column.number ? 'number' : ''} title={column.text(row)}>
+        <td key={column.key} class={column.number ? 'number' : ''} title={column.text(row)}>
           {column.cell ? column.cell(row) : column.text(row)}
         </td>
       ))}
@@ -213,10 +216,17 @@ function BodyRow<Row>({ row, columns, index, focusable, selected, tone, onPick, 
 function Gap({ rows, height, span }: { readonly rows: number; readonly height: number; readonly span: number }) {
   if (rows <= 0) return null;
   return (
-    <tr aria-hidden="true" class="gap">
+    <tr class="gap">
       <td colSpan={span} style={{ height: `${rows * height}px` }} />
     </tr>
   );
+}
+
+/** In rem, as the widths of the columns in style.css; wide ones share what is left. */
+const widths = { xs: 5.5, s: 9, m: 13, l: 15, xl: 30 } as const;
+
+function widthOf(columns: readonly { readonly size: keyof typeof widths }[]): number {
+  return columns.reduce((sum, { size }) => sum + widths[size], 0);
 }
 
 /** Which rows are in sight, from the scroll position; the height is measured, since the text size may change. */

@@ -13,6 +13,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['e', 'ask about a pair'],
   ['x', 'swap the two ends'],
   ['d', 'show only what changed'],
+  ['m', 'the picture alone, and back'],
   [', .', 'one step of the blast back or on'],
   ['Ctrl+Z, Ctrl+Shift+Z', 'undo and redo an edit (Cmd on a Mac)'],
   ['Ctrl+Space', 'complete, in the editor'],

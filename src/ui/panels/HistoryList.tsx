@@ -9,7 +9,6 @@ export function HistoryList() {
   return (
     <ol class="history" start={0}>
       {history.steps.map((step, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the list
         <li key={at}>
           <button
             type="button"

@@ -70,7 +70,7 @@ function Workbench() {
         <LensTabs />
         <AnswerBar />
       </nav>
-      <main id="main" class="workbench" data-lens={view.lens} tabIndex={-1}>
+      <main id="main" class={`workbench ${view.picture}`} data-lens={view.lens} tabIndex={-1}>
         <Region name="explorer" label="Explorer">
           <Explorer />
         </Region>

@@ -13,11 +13,13 @@ import { CostStage } from '../stage/CostStage.tsx';
 import { DiagramStage } from '../stage/DiagramStage.tsx';
 import { RingsStage } from '../stage/RingsStage.tsx';
 import { useFlowRows } from '../use-flow-rows.ts';
+import { pairOf } from './FlowTable.tsx';
 import { lensNames } from './LensTabs.tsx';
 import { StageToolbar } from './StageToolbar.tsx';
 
 export function Stage() {
   const { view } = useAppState();
+  const go = useGo();
   const [fit, setFit] = useState(0);
   return (
     <section
@@ -27,9 +29,21 @@ export function Stage() {
       tabIndex={-1}
       data-region
     >
-      <StageToolbar onFit={() => setFit(fit + 1)} />
+      <StageToolbar />
       <div class="picture">
         <Picture fit={fit} />
+        <span class="picture-buttons">
+          <button
+            type="button"
+            aria-pressed={view.picture === 'large'}
+            onClick={() => go({ picture: view.picture === 'large' ? 'beside' : 'large' })}
+          >
+            {view.picture === 'large' ? 'Smaller' : 'Larger'}
+          </button>
+          <button type="button" title="Fit the whole picture" onClick={() => setFit(fit + 1)}>
+            Fit
+          </button>
+        </span>
       </div>
     </section>
   );
@@ -78,7 +92,10 @@ function FlowPicture({ fit }: { readonly fit: number }) {
       isSelected={(from, to) => pair !== 'none' && pair.from === nameOf(from) && pair.to === nameOf(to)}
       isMarked={marked}
       fit={fit}
-      onSelectPair={({ from, to }) => go({ pair: { from: nameOf(from), to: nameOf(to), port: '' } })}
+      onSelectPair={({ from, to }) => {
+        const row = typeof rows === 'string' ? undefined : rows.find((r) => r.key === pairKey(from, to));
+        go(row === undefined ? { pair: { from: nameOf(from), to: nameOf(to), port: '' } } : pairOf(row));
+      }}
       onSelectWorkload={(workload) => go({ focus: nameOf(workload), pair: 'none' })}
     />
   );

@@ -6,17 +6,11 @@ import { levelOf } from '../needs.ts';
 import { isRefusal } from '../reduce.ts';
 import { dataplanes, levels } from '../view.ts';
 
-export function StageToolbar({ onFit }: { readonly onFit: () => void }) {
+export function StageToolbar() {
   const { view } = useAppState();
   return (
     <div class="toolbar">
       {view.lens === 'blast' ? <BlastSwitches /> : view.lens === 'cost' ? <CostSwitches /> : <FlowSwitches />}
-      <span class="spacer" />
-      {view.lens !== 'cost' && (
-        <button type="button" class="quiet" onClick={onFit}>
-          Fit
-        </button>
-      )}
     </div>
   );
 }
@@ -27,7 +21,7 @@ function FlowSwitches() {
   const go = useGo();
   const by = levelOf(state);
   return (
-    <div class="switches" role="group" aria-label="What the picture and the table show">
+    <fieldset class="switches" aria-label="What the picture and the table show">
       <label>
         By{' '}
         <select
@@ -53,7 +47,7 @@ function FlowSwitches() {
           onChange={(on) => go({ only: on ? 'changes' : 'everything' })}
         />
       )}
-    </div>
+    </fieldset>
   );
 }
 
@@ -61,7 +55,7 @@ function BlastSwitches() {
   const { view } = useAppState();
   const go = useGo();
   return (
-    <div class="switches" role="group" aria-label="What the attacker can do">
+    <fieldset class="switches" aria-label="What the attacker can do">
       <span class="starts">
         <span class="dim">Compromised:</span>
         {view.starts.length === 0 && <span> nothing yet</span>}
@@ -81,7 +75,7 @@ function BlastSwitches() {
       <Steps />
       <Check label="Only what is certain" on={view.certain} onChange={(certain) => go({ certain })} />
       <Check label="Only declared ports" on={view.declaredPorts} onChange={(declaredPorts) => go({ declaredPorts })} />
-    </div>
+    </fieldset>
   );
 }
 
@@ -151,7 +145,7 @@ function CostSwitches() {
   const { view } = useAppState();
   const go = useGo();
   return (
-    <div class="switches" role="group" aria-label="What the cost is counted for">
+    <fieldset class="switches" aria-label="What the cost is counted for">
       <label>
         Dataplane{' '}
         <select
@@ -166,7 +160,7 @@ function CostSwitches() {
         </select>
       </label>
       <span class="dim small">Modelled counts of what the dataplane holds and does; not measured in your cluster.</span>
-    </div>
+    </fieldset>
   );
 }
 
