@@ -48,7 +48,7 @@ export function hold(
 
 export function withEdits(held: Held, edits: readonly Edit[]): Held {
   if (edits.length === 0) return { ...held, edits, now: held.base };
-  const snapshot = applyEdits(held.base.snapshot, edits, { lenient: held.lenient });
+  const snapshot = applyEdits(held.base.snapshot, edits, { lenient: held.lenient }, held.now.snapshot);
   return { ...held, edits, now: world(snapshot, held.assumptions, held.now) };
 }
 
@@ -59,7 +59,7 @@ export function withAssumptions(held: Held, assumptions: Assumptions): Held {
 
 /** `previous` only saves work. */
 export function world(snapshot: Snapshot, assumptions: Assumptions, previous?: World): World {
-  const { cluster, diagnostics } = assemble(snapshot, assumptions);
+  const { cluster, diagnostics } = assemble(snapshot, assumptions, previous?.cluster);
   let compiled: Compiled | undefined; // a memo nobody can see
   let saves = previous; // let go once used, or every edit would keep all before it alive
   return {

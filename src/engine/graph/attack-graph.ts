@@ -1,11 +1,10 @@
-// The attack graph: what is held as nodes, steps as edges, grown ring by ring from the starts. graphology
-// holds it at the size that people walk and look at; who reaches whom is the engine's answer.
+// The attack graph: what is held as nodes, steps as edges. graphology holds it at the size that people walk
+// and look at; who reaches whom is the engine's answer, and which steps there are the attack room's.
 
 import Graph from 'graphology';
-import { type Opening, type Outside, opening, outsideOpening, type PortScope } from '../attack/network.ts';
-import type { Compiled } from '../compile/compile.ts';
 import type { Pod } from '../model/cluster.ts';
-import { type AddressSet, isEmpty } from '../sets/addresses.ts';
+import type { AddressSet } from '../sets/addresses.ts';
+import type { PortSet } from '../sets/ports.ts';
 
 export type Certainty = 'certain' | 'possible';
 
@@ -16,21 +15,14 @@ export interface Held {
   readonly certainty: Certainty;
 }
 
-/** An edge: what was open. `outside` tells the addresses of reach-internet. */
+/** An edge: the ports that were open, allowed ⊆ possible. `outside` tells the addresses of reach-internet. */
 export interface AttackStep {
-  readonly opening: Opening;
+  readonly opening: { readonly allowed: PortSet; readonly possible: PortSet };
   readonly certainty: Certainty;
   readonly outside: AddressSet | 'none';
 }
 
 export type AttackGraph = Graph<Held, AttackStep>;
-
-export interface Walk {
-  readonly ports: PortScope;
-  /** 'certain' walks only what the objects alone grant. */
-  readonly steps: 'all' | 'certain';
-  readonly internet: AddressSet;
-}
 
 export const internetKey = 'internet';
 
@@ -38,69 +30,14 @@ export function podKey({ kind, namespace, name }: Pod): string {
   return `${namespace.name}/${kind}/${name}`;
 }
 
-/** Every node keeps the edges by which its ring was first reached, so that all shortest paths are there. */
-export function attackGraph(compiled: Compiled, starts: readonly Pod[], walk: Walk): AttackGraph {
+export function startingFrom(starts: readonly Pod[]): AttackGraph {
   const graph: AttackGraph = new Graph({ type: 'directed' });
   for (const pod of starts) graph.mergeNode(podKey(pod), { pod, hops: 0, certainty: 'certain' });
-  let ring = starts;
-  for (let hops = 1; ring.length > 0; hops++) {
-    for (const pod of ring) reachInternet(graph, compiled, pod, hops, walk);
-    ring = walk.steps === 'certain' ? [] : nextRing(graph, compiled, ring, hops, walk);
-  }
   return graph;
 }
 
-function nextRing(
-  graph: AttackGraph,
-  compiled: Compiled,
-  ring: readonly Pod[],
-  hops: number,
-  walk: Walk,
-): readonly Pod[] {
-  const unreached = compiled.cluster.pods.filter((pod) => !graph.hasNode(podKey(pod)));
-  const openings = new Map<string, Opening>();
-  return unreached.filter((to) => {
-    const key = podKey(to);
-    for (const from of ring) {
-      const open = remembered(openings, compiled, from, to, walk.ports);
-      if (open.possible.length === 0) continue;
-      graph.mergeNode(key, { pod: to, hops, certainty: 'possible' });
-      graph.addEdge(podKey(from), key, { opening: open, certainty: 'possible', outside: 'none' });
-    }
-    return graph.hasNode(key);
-  });
-}
-
-/** Members of two classes have one answer, unless the host network is involved. */
-function remembered(known: Map<string, Opening>, compiled: Compiled, from: Pod, to: Pod, scope: PortScope): Opening {
-  const special = from.network === 'host' || to.network === 'host' || scope === 'declared-ports';
-  if (special) return opening(compiled, from, to, scope);
-  const key = [from, to]
-    .map((pod) => compiled.families.map(({ classes }) => classes.ofPod.get(pod) ?? '-').join())
-    .join(' ');
-  const answer = known.get(key) ?? opening(compiled, from, to, scope);
-  known.set(key, answer);
-  return answer;
-}
-
-function reachInternet(
-  graph: AttackGraph,
-  compiled: Compiled,
-  pod: Pod,
-  hops: number,
-  { internet, steps }: Walk,
-): void {
-  const outside = outsideOpening(compiled, pod, internet);
-  if (isEmpty(outside.addresses)) return;
-  const certainty = graph.getNodeAttributes(podKey(pod)).certainty === 'certain' ? certaintyOf(outside) : 'possible';
-  if (steps === 'certain' && certainty !== 'certain') return;
-  const known = graph.hasNode(internetKey) ? graph.getNodeAttributes(internetKey) : undefined;
-  if (known !== undefined && known.hops < hops) return;
-  const sure = certainty === 'certain' || known?.certainty === 'certain' ? 'certain' : 'possible';
-  graph.mergeNode(internetKey, { pod: 'internet', hops, certainty: sure });
-  graph.mergeEdge(podKey(pod), internetKey, { opening: outside, certainty, outside: outside.addresses });
-}
-
-function certaintyOf({ allowed }: Outside): Certainty {
-  return allowed.length > 0 ? 'certain' : 'possible';
+/** The node by whose step this one was first reached: by a certain step before a possible one, then by name. */
+export function firstParent(graph: AttackGraph, key: string): string | undefined {
+  const edges = graph.mapInEdges(key, (_, { certainty }, source) => ({ source, rank: `${certainty} ${source}` }));
+  return edges.toSorted((a, b) => (a.rank < b.rank ? -1 : 1))[0]?.source;
 }

@@ -1,7 +1,7 @@
 // Diagnostics with their places, worst first, then by place.
 
 import type { Diagnostic } from '../../snapshot/diagnostic.ts';
-import { lineColumn } from '../../snapshot/place.ts';
+import { lineColumn } from '../../snapshot/lines.ts';
 import type { Source } from '../../snapshot/snapshot.ts';
 import type { DiagnosticView, Place } from '../answers.ts';
 import type { Places } from '../places.ts';

@@ -3,10 +3,11 @@
 
 import { explain, type Trace } from '../../engine/answer/explain.ts';
 import { commonFamilies } from '../../engine/answer/reach.ts';
+import { attackGraph } from '../../engine/attack/blast-radius.ts';
 import {
   type AttackGraph,
   type AttackStep,
-  attackGraph,
+  firstParent,
   type Held as HeldThing,
   internetKey,
 } from '../../engine/graph/attack-graph.ts';
@@ -85,7 +86,7 @@ function tell(graph: AttackGraph, world: World, places: Places): Told {
   const steps: AttackStepView[] = [];
   const reasons: Reason[] = [];
   const reached = sorted.map(({ key, held }) => {
-    const parent = firstParent(graph, key);
+    const parent = firstParent(graph, key) ?? key;
     const id = `s${steps.length + 1}`;
     const told = stepView(id, graph, parent, key, world, places);
     steps.push(told.step);
@@ -94,12 +95,6 @@ function tell(graph: AttackGraph, world: World, places: Places): Told {
     return { what: thingView(held), certainty: held.certainty, hops: held.hops, steps: paths.get(key) ?? [] };
   });
   return { reached, steps, reasons };
-}
-
-/** A certain step before a possible one, then by name. */
-function firstParent(graph: AttackGraph, key: string): string {
-  const edges = graph.mapInEdges(key, (_, { certainty }, source) => `${certainty} ${source}`).sort();
-  return edges[0]?.replace(/^\S+ /, '') ?? '';
 }
 
 function thingView({ pod }: HeldThing): ThingView {
