@@ -1,7 +1,8 @@
 // Where a part of an object stands. Each row marks the expected range in the text itself, with « and ».
 
 import { describe, expect, test } from 'vitest';
-import { lineColumn, placeOf } from '../../src/snapshot/place.ts';
+import { lineColumn } from '../../src/snapshot/lines.ts';
+import { placeOf } from '../../src/snapshot/place.ts';
 import { objectText } from '../../src/snapshot/text.ts';
 import { names, readText } from './reading.ts';
 

@@ -1,7 +1,8 @@
 // What the tests of this room share: reading one text, and showing diagnostics as `code line:column`.
 
 import type { Diagnostic } from '../../src/snapshot/diagnostic.ts';
-import { lineColumn, placeOf } from '../../src/snapshot/place.ts';
+import { lineColumn } from '../../src/snapshot/lines.ts';
+import { placeOf } from '../../src/snapshot/place.ts';
 import { read } from '../../src/snapshot/read.ts';
 import type { ReadObject, Snapshot, Source } from '../../src/snapshot/snapshot.ts';
 
