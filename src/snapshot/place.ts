@@ -10,7 +10,6 @@ import { type LineColumn, lineColumnIn } from './lines.ts';
 import type { Source } from './snapshot.ts';
 import { yamlRange } from './yaml-place.ts';
 
-
 /** `start` and `end` are offsets into the file's text. */
 export interface Located extends TextRange, LineColumn {}
 

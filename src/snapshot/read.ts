@@ -100,13 +100,16 @@ function foreign(ignored: readonly Ignored[]): readonly Diagnostic[] {
 }
 
 function unknown(ignored: readonly Ignored[]): readonly Diagnostic[] {
-  const rest = ignored.filter(
-    ({ apiVersion, kind }) => !apiVersion.startsWith('kustomize.config.k8s.io/') && !isForeignPolicy(apiVersion, kind),
-  );
+  const rest = ignored.filter(({ apiVersion, kind }) => !isCompanion(apiVersion) && !isForeignPolicy(apiVersion, kind));
   if (rest.length === 0) return [];
   const kinds = [...countIgnored(rest)];
   const listed = kinds.slice(0, 12).map(([key, count]) => `${count} of \`${key.slice(0, 80)}\``);
   const more = kinds.length > listed.length ? ` and ${kinds.length - listed.length} more kinds` : '';
   const message = `not used here: ${listed.join(', ')}${more}`;
   return [{ severity: 'info', code: 'unknown-kinds', message, origin: 'none', path: [] }];
+}
+
+/** Kustomizations and our own expectations stand beside manifests: nobody needs to be told. */
+function isCompanion(apiVersion: string): boolean {
+  return apiVersion.startsWith('kustomize.config.k8s.io/') || apiVersion.startsWith('firebreak/');
 }
