@@ -16,18 +16,19 @@ const pieceSize = 65_536;
 
 export interface Ending<A> {
   readonly answer: A | Refusal;
-  /** What the input lacks, which the session could not know. */
-  readonly missing: readonly DiagnosticView[];
+  /** What was known to be wrong with the input before the question; the answer adds its own. */
+  readonly diagnostics: readonly DiagnosticView[];
   readonly print: (answer: A) => Iterable<string>;
   readonly code: (answer: A) => ExitCode;
 }
 
 export function finish<A extends Envelope<string>>(ending: Ending<A>, common: Common, io: Io): ExitCode {
-  if (isRefusal(ending.answer)) return fail(refused(ending.answer), io);
-  const answer = { ...ending.answer, diagnostics: distinct([...ending.missing, ...ending.answer.diagnostics]) };
-  writeDiagnostics(answer.diagnostics, common.diagnostics, io);
+  if (isRefusal(ending.answer)) return fail({ ...refused(ending.answer), diagnostics: ending.diagnostics }, io);
+  const diagnostics = distinct([...ending.diagnostics, ...ending.answer.diagnostics]);
+  const answer = { ...ending.answer, diagnostics };
+  writeDiagnostics(diagnostics, common.diagnostics, io);
   write(ending.print(answer), io);
-  const failed = common.errors === 'fail' && answer.diagnostics.some((one) => one.severity === 'error');
+  const failed = common.errors === 'fail' && diagnostics.some((one) => one.severity === 'error');
   return failed ? 3 : ending.code(answer);
 }
 

@@ -1,6 +1,8 @@
 // Everything the command line touches outside itself, passed in: so the whole of it runs in process,
 // under a test or behind another program, and never ends that process.
 
+import type { DiagnosticView } from '../session/answers.ts';
+
 /** 0 yes or done, 1 no or a failed check, 2 bad usage or a name not found, 3 nothing read, 4 unknown, 5 partly. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
 
@@ -39,14 +41,16 @@ export interface Failure {
   readonly kind: 'failure';
   readonly code: 2 | 3;
   readonly message: string;
+  /** What was wrong with the input, where that may be why. */
+  readonly diagnostics: readonly DiagnosticView[];
 }
 
 export function badUsage(message: string): Failure {
-  return { kind: 'failure', code: 2, message };
+  return { kind: 'failure', code: 2, message, diagnostics: [] };
 }
 
 export function nothingRead(message: string): Failure {
-  return { kind: 'failure', code: 3, message };
+  return { kind: 'failure', code: 3, message, diagnostics: [] };
 }
 
 export function isFailure(value: unknown): value is Failure {

@@ -30,7 +30,8 @@ function closed(value: unknown): AnySchema {
     if (Array.isArray(node)) return node.map(walk);
     if (typeof node !== 'object' || node === null) return node;
     const entries = Object.entries(node).map(([key, inner]) => [key, walk(inner)]);
-    const lists = 'type' in node && node.type === 'object' && 'properties' in node;
+    // `required` goes with what lists an object's fields; a condition (`if`) only looks at one.
+    const lists = 'properties' in node && 'required' in node;
     return { ...(lists ? { additionalProperties: false } : {}), ...Object.fromEntries(entries) };
   };
   return walk(value) as AnySchema; // a schema with more said is a schema

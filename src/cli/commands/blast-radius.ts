@@ -80,7 +80,7 @@ async function answer(invocation: Invocation, failing: FailOn, loaded: Loaded, i
   return finish(
     {
       answer: told,
-      missing: loaded.missing,
+      diagnostics: loaded.diagnostics,
       print: printer(format, blastRadiusPresentation),
       code: (radius) => (failing.kind === 'on' && reaches(radius, targets, failing.certainty) ? 1 : 0),
     },
@@ -106,7 +106,7 @@ async function eachWorkload(invocation: Invocation, failing: FailOn, loaded: Loa
   return finish(
     {
       answer: summed(radii, targets.slice(1)),
-      missing: loaded.missing,
+      diagnostics: loaded.diagnostics,
       print: printer(format, blastRadiusListPresentation),
       code: () => (failed ? 1 : 0),
     },
@@ -117,7 +117,9 @@ async function eachWorkload(invocation: Invocation, failing: FailOn, loaded: Loa
 
 async function everyRadius({ parsed, common }: Invocation, loaded: Loaded): Promise<readonly BlastRadius[] | Failure> {
   const radii: BlastRadius[] = [];
-  for (const { workload } of loaded.inventory.workloads) {
+  const inventory = await loaded.ask('inventory', {});
+  if (isRefusal(inventory)) return refused(inventory);
+  for (const { workload } of inventory.workloads) {
     if (common.report.length > 0 && !common.report.includes(workload.namespace ?? '')) continue;
     const told = await loaded.ask('blastRadius', question([objectText(workload)], common.namespace, parsed));
     if (isRefusal(told)) return refused(told);

@@ -30,10 +30,10 @@ export const canReach: CommandModule = {
       .addHelpText('after', exitCodeHelp({ 0: 'yes', 1: 'no', 4: 'unknown', 5: 'partly' }));
   },
   run: async ({ operands, common, format }, io) =>
-    unlessFailed(await load(common, io), io, async ({ ask, missing }) => {
+    unlessFailed(await load(common, io), io, async ({ ask, diagnostics }) => {
       const [from = '', to = ''] = operands;
       const answer = await ask('canReach', { from, to, namespace: common.namespace });
       const print = printer(format, reachAnswerPresentation({ from, to }));
-      return finish({ answer, missing, print, code: (told) => codes[told.answer] }, common, io);
+      return finish({ answer, diagnostics, print, code: (told) => codes[told.answer] }, common, io);
     }),
 };

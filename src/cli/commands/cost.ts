@@ -112,12 +112,12 @@ async function walk(invocation: Invocation, asked: Walk, loaded: Loaded, io: Io)
   const { common, format } = invocation;
   const answer = await loaded.ask('packetWalk', { dataplane, from, to, namespace: common.namespace });
   const print = printer(format, packetWalkPresentation);
-  return finish({ answer, missing: loaded.missing, print, code: () => 0 }, common, io);
+  return finish({ answer, diagnostics: loaded.diagnostics, print, code: () => 0 }, common, io);
 }
 
 async function list(invocation: Invocation, asked: List, loaded: Loaded, io: Io): Promise<ExitCode> {
   const { parsed, common, format } = invocation;
   const answer = await loaded.ask('cost', asked.question);
   const print = printer(format, policyCostPresentation(flag(parsed, 'compare') ? 'side-by-side' : 'each'));
-  return finish({ answer, missing: loaded.missing, print, code: () => 0 }, common, io);
+  return finish({ answer, diagnostics: loaded.diagnostics, print, code: () => 0 }, common, io);
 }

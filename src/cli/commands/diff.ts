@@ -99,7 +99,7 @@ function end({ parsed, common, format }: Invocation, loaded: Loaded, answer: Flo
     {
       answer,
       // What was wrong with BEFORE; the answer brings what was wrong with AFTER.
-      missing: [...loaded.missing, ...loaded.inventory.diagnostics],
+      diagnostics: loaded.diagnostics,
       print: printer(format, flowDiffPresentation),
       code: ({ items }) => (telling && items.length > 0 ? 1 : 0),
     },

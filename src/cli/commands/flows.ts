@@ -31,7 +31,7 @@ export const flows: CommandModule = {
   },
   run: async ({ parsed, common, format }, io) =>
     unlessFailed(level(parsed), io, async ({ by }: { readonly by: Level }) =>
-      unlessFailed(await load(common, io), io, async ({ ask, missing }) => {
+      unlessFailed(await load(common, io), io, async ({ ask, diagnostics }) => {
         const answer = await ask('flows', {
           by,
           from: strings(parsed, 'from'),
@@ -41,7 +41,7 @@ export const flows: CommandModule = {
         });
         const { dot, mermaid } = await import('../formats/diagrams.ts');
         const print = printer(format, flowListPresentation, { dot, mermaid });
-        return finish({ answer, missing, print, code: () => 0 }, common, io);
+        return finish({ answer, diagnostics, print, code: () => 0 }, common, io);
       }),
     ),
 };

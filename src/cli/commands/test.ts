@@ -10,6 +10,7 @@ import { printer } from '../formats/print.ts';
 import { examples, exitCodeHelp } from '../help.ts';
 import { beside, readPaths } from '../input/files.ts';
 import { gather, type Input, loadInput, refused } from '../input/load.ts';
+import { textOf } from '../input/text.ts';
 import { badUsage, type Failure, type Io, isFailure, nothingRead } from '../io.ts';
 import { type Common, commonFormats, text } from '../options.ts';
 import { distinct } from '../present/distinct.ts';
@@ -35,7 +36,7 @@ export const test: CommandModule = {
       const print = printer(invocation.format, expectationReportPresentation, { junit });
       const answer = summed(told.reports);
       return finish(
-        { answer, missing: told.missing, print, code: ({ failed }) => (failed > 0 ? 1 : 0) },
+        { answer, diagnostics: told.missing, print, code: ({ failed }) => (failed > 0 ? 1 : 0) },
         invocation.common,
         io,
       );
@@ -77,14 +78,14 @@ interface Document {
   readonly paths: readonly string[];
 }
 
-/** A directory may hold other files beside the expectations; a file that was named must hold some. */
+/** A file that was named is held to it; of a directory's files, those that call themselves expectations are. */
 async function documents(
   files: readonly SourceFile[],
   named: readonly string[],
 ): Promise<readonly Document[] | Failure> {
   const { createSession } = await import('../../session/session.ts');
   const found: Document[] = [];
-  for (const source of files) {
+  for (const source of files.filter((each) => named.includes(each.file) || saysExpectations(each))) {
     const inputs = await createSession()('expectationInputs', { expectations: [source] });
     if (isRefusal(inputs)) return refused(inputs);
     const paths = inputs.items.flatMap(({ file, input }) => input.map((path) => beside(file, path)));
@@ -92,11 +93,14 @@ async function documents(
       return badUsage(`the documents of \`${source.file}\` name different inputs; give each a file of its own`);
     }
     if (inputs.items.length > 0) found.push({ source, paths });
-    else if (named.includes(source.file)) return nothingRead(`no \`kind: Expectations\` in \`${source.file}\``);
   }
   return found.length > 0
     ? found
     : nothingRead(`no \`kind: Expectations\` in ${named.map((path) => `\`${path}\``).join(', ')}`);
+}
+
+function saysExpectations(source: SourceFile): boolean {
+  return /\bkind["']?\s*:\s*["']?Expectations\b/.test(textOf(source));
 }
 
 async function baselineOf(path: string, common: Common, io: Io): Promise<readonly SourceFile[] | Failure> {

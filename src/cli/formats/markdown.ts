@@ -16,13 +16,13 @@ export function* markdown(report: Report): Iterable<string> {
 function* blockText(block: Block): Iterable<string> {
   switch (block.kind) {
     case 'heading':
-      yield `## ${escaped(block.text)}\n`;
+      yield `## ${paragraph(block.text)}\n`;
       return;
     case 'line':
-      yield `${escaped(block.text)}\n`;
+      yield `${paragraph(block.text)}\n`;
       return;
     case 'list':
-      for (const item of block.items) yield `- ${escaped(item)}\n`;
+      for (const item of block.items) yield `- ${paragraph(item)}\n`;
       return;
     case 'sheet':
       yield row(block.sheet.columns);
@@ -48,7 +48,13 @@ const entities: Readonly<Record<string, string>> = {
 
 /** A colon before slashes would make a link of an address. */
 function escaped(text: string): string {
-  return visible(text)
-    .replace(/[<>&@]|:(?=\/\/)/g, (character) => entities[character] ?? character)
-    .replace(/[\\`*_{}[\]|~#]|^(?=[-+=]|\d+[.)])/g, '\\$&');
+  return visible(text).replace(
+    /[\\`*_{}[\]|~#<>&@]|:(?=\/\/)/g,
+    (character) => entities[character] ?? `\\${character}`,
+  );
+}
+
+/** At the start of a paragraph a dash, a plus or `1.` would begin a list, and an equals sign a heading. */
+function paragraph(text: string): string {
+  return escaped(text).replace(/^[-+=]|^(\d+)(?=[.)]\s)/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }

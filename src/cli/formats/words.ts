@@ -54,6 +54,11 @@ export function portsText(ports: PortsView): string {
     .join(', ');
 }
 
+/** For a spreadsheet: nothing where there is none. */
+export function portsCell(ports: PortsView): string {
+  return noPorts(ports) ? '' : portsText(ports);
+}
+
 /** For a sentence: 'on every port', 'on 5432/TCP'. */
 export function onPorts(ports: PortsView): string {
   return ports === 'all' ? 'on every port' : `on ${portsText(ports)}`;

@@ -1,10 +1,13 @@
 // Gives the session its input, from files or from the live cluster, and says why where it cannot.
 
 import type { DiagnosticView } from '../../session/answers.ts';
-import { type Ask, type Inventory, isRefusal, type Refusal, type SourceFile } from '../../session/questions.ts';
+import { type Ask, isRefusal, type Refusal, type SourceFile } from '../../session/questions.ts';
 import { badUsage, type Failure, type Io, isFailure, nothingRead } from '../io.ts';
 import type { Common } from '../options.ts';
 import { readPaths } from './files.ts';
+
+/** A message names this many files before it counts them. */
+const shownNames = 3;
 
 export interface Input {
   readonly sources: readonly SourceFile[];
@@ -14,7 +17,8 @@ export interface Input {
 
 export interface Loaded extends Input {
   readonly ask: Ask;
-  readonly inventory: Inventory;
+  /** What is missing, and what reading the sources said. */
+  readonly diagnostics: readonly DiagnosticView[];
 }
 
 export async function load(common: Common, io: Io): Promise<Loaded | Failure> {
@@ -38,21 +42,17 @@ export async function live(common: Common, io: Io): Promise<Input | Failure> {
 export async function loadInput(input: Input, common: Common): Promise<Loaded | Failure> {
   const { createSession } = await import('../../session/session.ts');
   const ask = createSession();
-  const inventory = await ask('load', {
+  const opened = await ask('open', {
     sources: input.sources,
     assume: common.assume,
     lenient: common.reading === 'lenient',
   });
-  if (isRefusal(inventory)) return refused(inventory);
-  return inventory.files.some(({ objects }) => objects > 0) ? { ...input, ask, inventory } : nothingIn(inventory);
-}
-
-/** The first thing that was wrong tells most: an empty file, bad YAML, kinds that no answer looks at. */
-function nothingIn({ files, diagnostics }: Inventory): Failure {
-  const names = files.map(({ file }) => `\`${file}\``).join(', ');
-  const [first] = diagnostics;
-  const why = first === undefined ? '' : `: ${first.message}`;
-  return nothingRead(`no manifest that an answer could look at in ${names === '' ? 'the input' : names}${why}`);
+  if (isRefusal(opened)) return refused(opened);
+  const diagnostics = [...input.missing, ...opened.diagnostics];
+  if (opened.objects > 0) return { ...input, ask, diagnostics };
+  const names = input.sources.map(({ file }) => `\`${file}\``);
+  const where = names.length > shownNames ? `the ${names.length} files` : names.join(', ');
+  return { ...nothingRead(`no manifest in ${where}`), diagnostics };
 }
 
 /** A refusal as a failure: the candidates that its message does not name follow, one a line. */

@@ -3,7 +3,7 @@
 import type { ChangeView, FlowDiff, PortsView } from '../../session/answers.ts';
 import type { Presentation } from '../formats/print.ts';
 import { line, sheet } from '../formats/report.ts';
-import { endpointText, noPorts, placeText, policyText, portsText } from '../formats/words.ts';
+import { endpointText, noPorts, placeText, policyText, portsCell, portsText } from '../formats/words.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { endColumns, endRecord } from './flow-list.ts';
 
@@ -30,7 +30,7 @@ export const flowDiffPresentation: Presentation<FlowDiff> = {
       change.change,
       ...endRecord(change.from),
       ...endRecord(change.to),
-      ...setColumns.map((name) => portsText(change[name])),
+      ...setColumns.map((name) => portsCell(change[name])),
       causes(change).join('; '),
     ]),
   }),

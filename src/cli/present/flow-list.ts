@@ -4,7 +4,7 @@
 import type { EndpointView, FlowList, FlowView } from '../../session/answers.ts';
 import type { Presentation } from '../formats/print.ts';
 import { line, type Sheet, sheet } from '../formats/report.ts';
-import { endpointText, portsText, reasonText } from '../formats/words.ts';
+import { endpointText, portsCell, portsText, reasonText } from '../formats/words.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { marks, noteBlocks, numbered } from './notes.ts';
 
@@ -45,6 +45,6 @@ const recordColumns = [
 ];
 
 function record(flow: FlowView): Sheet['rows'][number] {
-  const sets = [flow.ports, flow.unknownPorts, flow.partialPorts].map(portsText);
+  const sets = [flow.ports, flow.unknownPorts, flow.partialPorts].map(portsCell);
   return [...endRecord(flow.from), ...endRecord(flow.to), ...sets, flow.because.map(reasonText).join('; ')];
 }

@@ -2,7 +2,7 @@
 
 import type { PacketWalk } from '../../session/answers.ts';
 import type { Presentation } from '../formats/print.ts';
-import { line, sheet } from '../formats/report.ts';
+import { type Block, line, sheet } from '../formats/report.ts';
 import { endpointText, policyText, portsText } from '../formats/words.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { countsText } from './policy-cost.ts';
@@ -15,13 +15,22 @@ export const packetWalkPresentation: Presentation<PacketWalk> = {
       `${walk.verdict}: ${endpointText(walk.from)} to ${endpointText(walk.to)} on ${portsText([walk.port])}, ${walk.dataplane}`,
     ),
     sheet(columns, rows(walk), 2),
-    line(`first packet: ${countsText(walk.totals.firstPacket)}`),
-    line(`each packet after it: ${countsText(walk.totals.established)}`),
+    ...totals(walk),
     ...assumptionBlocks(walk),
   ],
   records: (walk) => ({ columns: columns.map((name) => name.toLowerCase()), rows: rows(walk) }),
   items: (walk) => [walk],
 };
+
+/** A packet that is denied is followed by none. */
+function totals({ totals: { firstPacket, established, reply } }: PacketWalk): readonly Block[] {
+  const told = [
+    { what: 'first packet', counts: countsText(firstPacket) },
+    { what: 'each packet after it', counts: countsText(established) },
+    { what: 'each packet back', counts: countsText(reply) },
+  ];
+  return told.filter(({ counts }) => counts !== '-').map(({ what, counts }) => line(`${what}: ${counts}`));
+}
 
 function rows(walk: PacketWalk): readonly (readonly string[])[] {
   return walk.stages.map((stage) => [

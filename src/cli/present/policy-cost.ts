@@ -73,13 +73,19 @@ function sideBySide(answer: PolicyCostList): Report {
 }
 
 export function countsText(counts: Counts): string {
-  const said = Object.entries(counts).map(([name, count]) => `${count} ${words(name)}`);
-  return said.join(', ') || '-';
+  return countsCell(counts) || '-';
 }
 
-/** mapEntries → map entries */
-function words(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+function countsCell(counts: Counts): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${count} ${words(name, count)}`)
+    .join(', ');
+}
+
+/** mapEntries → map entries, and one of them a map entry */
+function words(name: string, count: number): string {
+  const said = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return count === 1 ? said.replace(/ies$/, 'y').replace(/s$/, '') : said;
 }
 
 function range(estimate: { readonly unit: string; readonly low: number; readonly high: number }): string {
@@ -113,13 +119,13 @@ function records({ dataplane, items }: Dataplane): Sheet['rows'] {
     item.policy.namespace ?? '',
     item.policy.name,
     item.state.scope,
-    ...counted.map((where) => countsText(item.state[where])),
-    ...counted.map((where) => countsText(item.marginal[where])),
-    countsText(item.firstPacket.deciding),
-    countsText(item.firstPacket.inTheWay),
+    ...counted.map((where) => countsCell(item.state[where])),
+    ...counted.map((where) => countsCell(item.marginal[where])),
+    countsCell(item.firstPacket.deciding),
+    countsCell(item.firstPacket.inTheWay),
     String(item.firstPacket.position),
     String(item.firstPacket.of),
-    countsText(item.established),
+    countsCell(item.established),
     String(item.estimates.firstPacket.low),
     String(item.estimates.firstPacket.high),
     String(item.estimates.state.low),

@@ -5,7 +5,16 @@ import type { EndpointView, PairView, ReachAnswer, SideView, StepView, VerdictVi
 import type { Presentation } from '../formats/print.ts';
 import { type Block, line, list, type Report, sheet } from '../formats/report.ts';
 import { table } from '../formats/table.ts';
-import { endpointText, noPorts, onPorts, placeText, policyText, portsText, reasonText } from '../formats/words.ts';
+import {
+  endpointText,
+  noPorts,
+  onPorts,
+  placeText,
+  policyText,
+  portsCell,
+  portsText,
+  reasonText,
+} from '../formats/words.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { endColumns, endRecord } from './flow-list.ts';
 
@@ -24,8 +33,8 @@ export const reachAnswerPresentation = (asked: Asked): Presentation<ReachAnswer>
       ...endRecord(pair.to),
       pair.family,
       pair.answer,
-      portsText(pair.ports),
-      portsText(pair.unknownPorts),
+      portsCell(pair.ports),
+      portsCell(pair.unknownPorts),
     ]),
   }),
   items: (answer) => [answer],
@@ -88,7 +97,7 @@ function side(direction: 'egress' | 'ingress', answer: ReachAnswer, end: string)
   const { verdict, parts, steps } = answer[direction];
   const fates = parts.length > 1 ? parts.map((part) => `${portsText(part.ports)}: ${verdictText(part.verdict)}`) : [];
   return [
-    { kind: 'heading', text: `${direction} of ${end}: ${verdictText(verdict)}` },
+    { kind: 'line', text: `${direction} of ${end}: ${verdictText(verdict)}` },
     ...list(fates),
     ...(answer.answer === 'yes' ? [] : nearMisses(direction, steps)),
   ];
@@ -131,7 +140,7 @@ function pairs(differing: readonly PairView[]): readonly Block[] {
     portsText(pair.ports),
     portsText(pair.unknownPorts),
   ]);
-  return [{ kind: 'heading', text: 'pairs' }, sheet(['FROM', 'TO', 'FAMILY', 'ANSWER', 'PORTS', 'UNKNOWN'], rows, 5)];
+  return [line('pairs:'), sheet(['FROM', 'TO', 'FAMILY', 'ANSWER', 'PORTS', 'UNKNOWN'], rows, 5)];
 }
 
 /** The whole explanation as text, for formats that hold text only. */
