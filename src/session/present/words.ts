@@ -91,7 +91,7 @@ export function stepWords({ rule, outcome, because }: Step, other: Endpoint): st
     case 'other-port':
       return `the peer matches, but only on ${portWords(rule.ports)}`;
     case 'other-peer':
-      return rule.peers === 'anyone' ? '' : rule.peers.map((peer) => missWords(peer, other)).join('; ');
+      return rule.peers === 'anyone' ? '' : [...new Set(rule.peers.map((peer) => missWords(peer, other)))].join('; ');
   }
 }
 
