@@ -42,7 +42,7 @@ export function connect(start: () => WorkerLike, onCrash: (message: string) => v
     const opened = start();
     opened.addEventListener('message', ({ data }) => {
       if (opened !== worker) return;
-      if (data.serial === replayed) replaying -= 1;
+      if (data.kind === 'answer' && data.serial === replayed) replaying -= 1;
       if (data.kind === 'answer') answered(data.serial, data.answer);
       else crashed(data.message);
     });
