@@ -32,11 +32,18 @@ export const agreement: readonly Law[] = [
 function agree({ objects, assume: assumed }: Case, count: (sort: string) => void): void {
   const judge = oracle(objects, assumed);
   const engine = engineOf(objects, assumed);
-  const memo = new Map<string, readonly [ReturnType<typeof evaluators.explain>, ReturnType<typeof evaluators.explain>]>();
-  for (const attempt of [...spread(podAttempts(objects, assumed), 400), ...spread(outsideAttempts(objects, assumed), 200)]) {
+  const memo = new Map<
+    string,
+    readonly [ReturnType<typeof evaluators.explain>, ReturnType<typeof evaluators.explain>]
+  >();
+  for (const attempt of [
+    ...spread(podAttempts(objects, assumed), 400),
+    ...spread(outsideAttempts(objects, assumed), 200),
+  ]) {
     const key = JSON.stringify([attempt.from, attempt.to]);
     const [from, to] = [endpoint(attempt.from, engine.cluster), endpoint(attempt.to, engine.cluster)];
-    const both = memo.get(key) ?? ([evaluators.explain(engine, from, to), evaluators.compiled(engine, from, to)] as const);
+    const both =
+      memo.get(key) ?? ([evaluators.explain(engine, from, to), evaluators.compiled(engine, from, to)] as const);
     memo.set(key, both);
     const wanted = judge.ask(attempt);
     const [explained, compiled] = both.map((pairs) => ternaryOf(pairs[familyOf(attempt)], attempt));
