@@ -10,7 +10,7 @@ export interface Heights {
   readonly gap: number;
 }
 
-export const frame = { side: 16, head: 34, foot: 16, cardGap: 14 } as const;
+export const frame = { side: 16, head: 34, foot: 16, cardGap: 18 } as const;
 
 export interface Arrangement {
   readonly tops: ReadonlyMap<string, number>;

@@ -46,7 +46,7 @@ export function blastOf({ starts, reached, steps }: BlastRadius, workloads: read
   const keyOfThing = new Map(items.map((item) => [thingKey(item.what), groupOf(item)]));
   const groups = [...grouped(items, groupOf)].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    start: startOf(starts),
+    start: startOf(starts, (thing) => owners.get(thingKey(thing)) ?? thing),
     reached: groups.map(([key, group]) => reachedOf(key, group, parentOf(group, stepOf, keyOfThing))),
     hops: Math.max(0, ...items.filter((item) => item.what.kind !== 'Outside').map((item) => item.hops)),
   };
@@ -99,13 +99,15 @@ function parentOf(
   return sorted[0]?.[0] ?? startKey;
 }
 
-function startOf(starts: readonly ThingView[]): Reached {
-  const [first = { kind: 'Pod' }, ...more] = starts;
+/** Named by the workload if all are its pods. */
+function startOf(starts: readonly ThingView[], ownerOf: (thing: ThingView) => ThingView): Reached {
+  const [first = { kind: 'Pod' }, ...more] = starts.map(ownerOf);
+  const isOne = more.every((other) => thingKey(other) === thingKey(first));
   return {
     key: startKey,
     kind: 'start',
-    name: more.length === 0 ? (first.name ?? first.kind) : `${starts.length} starts`,
-    namespace: first.namespace ?? '',
+    name: isOne ? (first.name ?? first.kind) : `${starts.length} starts`,
+    namespace: isOne ? (first.namespace ?? '') : '',
     hop: 0,
     count: starts.length,
     certainty: 'certain',

@@ -11,6 +11,7 @@ import { textWidth } from './label.ts';
 import { type Link, linksOf } from './links.ts';
 import { boxWidth, type Card, cardHeight, type PlacedBox, place, type Rect, sizes } from './place.ts';
 import { type Plan, planOf } from './plan.ts';
+import { badgeRoom } from './posture.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { type Unit, type UnitOf, unitsOf } from './units.ts';
 
@@ -51,20 +52,18 @@ export function diagramOf(input: DiagramInput): Diagram {
   const { units, edges, fans } = readable(input, links);
   const fanned = new Set(fans.flatMap((fan) => fan.edges));
   const drawn = edges.filter((edge) => !fanned.has(edge));
-  const settled = new Set(drawn.filter(isOld).flatMap((edge) => [edge.from, edge.to]));
-  const isSettled = (unit: Unit) => unit.workloads > 0 || settled.has(unit.key);
-  const rows = rowsOf(units, drawn, fans);
+  const inFans = new Set(fans.flatMap((fan) => fan.edgesBefore));
+  const settled = edges.filter((edge) => edge.labelBefore !== '' && !inFans.has(edge));
+  const rows = rowsOf(units, settled, fans);
   const rowsAt = (unit: Unit) => rows.get(unit.key) ?? [];
-  const width = cardWidth(units.filter(isSettled), rowsAt);
-  const plan = planFrom(units.filter(isSettled), drawn.filter(isOld), fans, rowsAt, width);
-  const newcomers = planFrom(
-    units.filter((unit) => !isSettled(unit)),
-    [],
-    [],
-    rowsAt,
-    width,
+  const old = new Set(edges.filter((edge) => edge.labelBefore !== '').flatMap((edge) => [edge.from, edge.to]));
+  const [oldUnits, newUnits] = [true, false].map((is) =>
+    units.filter((unit) => (unit.workloads > 0 || old.has(unit.key)) === is),
   );
-  const placed = place(plan, newcomers, drawn.filter(isOld), rowsAt, width);
+  const width = cardWidth(oldUnits ?? [], rowsAt);
+  const plan = planFrom(oldUnits ?? [], settled, fans, rowsAt, width);
+  const newcomers = planFrom(newUnits ?? [], [], [], rowsAt, width);
+  const placed = place(plan, newcomers, settled, rowsAt, width);
   const between = drawn.filter((edge) => edge.from !== edge.to);
   return {
     bounds: boundsOf(placed.boxes),
@@ -84,11 +83,6 @@ export function diagramOf(input: DiagramInput): Diagram {
         placed,
       ),
   };
-}
-
-/** Whether an edge was there before the edits. */
-function isOld(edge: Edge): boolean {
-  return edge.labelBefore !== '';
 }
 
 function countLinks(edges: readonly Edge[]): number {
@@ -128,15 +122,16 @@ function manyBlocks(links: readonly Link[]): boolean {
   return blocks('from') > mostBlocks || blocks('to') > mostBlocks;
 }
 
+/** Wide enough for every name and row, and for a badge beside the name: badges come and go with edits. */
 function cardWidth(units: readonly Unit[], rows: (unit: Unit) => readonly Row[]): number {
   const widest = units.map((unit) =>
     Math.max(
-      textWidth(unit.name, 13.5),
+      textWidth(unit.name, 14) + (unit.workloads > 0 ? badgeRoom : 0),
       textWidth(unit.detail, 11),
-      ...rows(unit).map((row) => textWidth(row.label, 11) + 8),
+      ...rows(unit).map((row) => textWidth(row.labelBefore, 11) + 8),
     ),
   );
-  return Math.round(Math.min(210, Math.max(136, ...widest) + 30));
+  return Math.round(Math.min(240, Math.max(132, ...widest) + 28));
 }
 
 function planFrom(
@@ -146,9 +141,10 @@ function planFrom(
   rows: (unit: Unit) => readonly Row[],
   width: number,
 ): Plan {
-  return planOf(units, edges, fans, (box) => ({
-    width: boxWidth(box, width),
-    height: boxHeight(box, (unit) => cardHeight(rows(unit))),
+  const card = (unit: Unit) => cardHeight(rows(unit));
+  return planOf(units, edges, fans, (stack) => ({
+    width: sizes.stackGap + Math.max(0, ...stack.map((box) => boxWidth(box, width))),
+    height: stack.reduce((sum, box) => sum + boxHeight(box, card) + sizes.boxGap, 0),
   }));
 }
 

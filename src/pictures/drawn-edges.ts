@@ -16,7 +16,11 @@ export interface DrawnEdge {
   readonly head: Point & { readonly direction: 1 | -1 };
   /** Where its label stands: the middle of the label. */
   readonly middle: Point;
+  /** Whether there is room for the ports on the label, or for the sign alone. */
+  readonly label: 'ports' | 'sign';
 }
+
+const mostLabels = 12;
 
 interface Ended {
   readonly edge: Edge;
@@ -81,16 +85,17 @@ const places = [0.5, 0.4, 0.6, 0.3, 0.7, 0.45, 0.55, 0.2, 0.8, 0.35, 0.65];
 /** Labels of changes are put along their curves where they cover no card and no other label. */
 function labelled(all: readonly Routed[], placed: Placed): readonly DrawnEdge[] {
   const taken: Rect[] = [...placed.cards.values()];
+  const label = all.filter(({ edge }) => edge.state !== 'same').length > mostLabels ? 'sign' : 'ports';
   return all.map(({ edge, route }) => {
     const curve = curveOf(route);
-    const middle = edge.state === 'same' ? curve.at(0.5) : freePlace(edge, curve, taken);
+    const width = label === 'sign' ? signWidth : labelWidth(edge);
+    const middle = edge.state === 'same' ? curve.at(0.5) : freePlace(width, curve, taken);
     const direction = route.shape === 'beside' || route.start.x > route.end.x ? -1 : 1;
-    return { edge, path: curve.path, head: { ...route.end, direction }, middle };
+    return { edge, path: curve.path, head: { ...route.end, direction }, middle, label };
   });
 }
 
-function freePlace(edge: Edge, curve: Curve, taken: Rect[]): Point {
-  const width = labelWidth(edge);
+function freePlace(width: number, curve: Curve, taken: Rect[]): Point {
   const rectAt = (part: number): Rect => {
     const { x, y } = curve.at(part);
     return { x: x - width / 2 - 2, y: y - 11, width: width + 4, height: 22 };
@@ -99,6 +104,8 @@ function freePlace(edge: Edge, curve: Curve, taken: Rect[]): Point {
   taken.push(rectAt(part));
   return curve.at(part);
 }
+
+export const signWidth = 18;
 
 /** Of the label with its sign. */
 export function labelWidth(edge: Edge): number {

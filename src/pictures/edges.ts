@@ -17,12 +17,16 @@ export interface Edge {
   readonly labelBefore: string;
 }
 
-/** Edges into or out of one card that are not drawn until somebody asks. */
+/** Edges into or out of one card that are not drawn until somebody asks, but for those that an edit changed. */
 export interface Fan {
   readonly unit: string;
   readonly side: 'in' | 'out';
   readonly label: string;
+  /** Not drawn. */
   readonly edges: readonly Edge[];
+  /** Of before the edit: no card is laid out by these. */
+  readonly labelBefore: string;
+  readonly edgesBefore: readonly Edge[];
 }
 
 export function edgesOf(links: readonly Link[], { source, destination }: UnitOf): readonly Edge[] {
@@ -73,47 +77,64 @@ function labelBefore(links: readonly Link[]): string {
   return labels.size <= 1 ? only : counted(before.length, 'flow');
 }
 
-/** Fans start at half of all cards, and sooner where more edges than `budget` would be left. */
+/**
+ * Fans start at half of all cards, and sooner where more edges than `budget` would be left. Outside blocks have fans
+ * of their own: what a workload has with the others and what it has with the internet is said apart.
+ */
 export function fansOf(edges: readonly Edge[], units: readonly Unit[], budget: number): readonly Fan[] {
   const inside = new Map(units.filter((unit) => unit.workloads > 0).map((unit) => [unit.key, unit]));
-  const between = edges.filter(
-    (edge) => edge.labelBefore !== '' && edge.from !== edge.to && inside.has(edge.from) && inside.has(edge.to),
-  );
-  const bySource = grouped(between, (edge) => edge.from);
-  const byTarget = grouped(between, (edge) => edge.to);
-  let least = Math.max(8, Math.ceil((inside.size - 1) / 2));
-  const isHub = (group: readonly Edge[] | undefined) => (group?.length ?? 0) >= least;
-  const isDrawn = (edge: Edge) => !isHub(bySource.get(edge.from)) && !isHub(byTarget.get(edge.to));
-  while (least > 4 && between.filter(isDrawn).length > budget) least = Math.max(4, Math.floor(least * 0.8));
-  const total = [...inside.values()].reduce((sum, unit) => sum + unit.workloads, 0);
-  const fan =
-    (side: Fan['side']) =>
-    ([key, group]: readonly [string, readonly Edge[]]) => {
-      const unit = inside.get(key);
-      const hidden = group.filter((edge) => edge.state === 'same');
-      return hidden.length === 0 || unit === undefined ? [] : [fanOf(unit, side, hidden, total, inside)];
-    };
-  return [
-    ...[...bySource].filter(([, group]) => isHub(group)).flatMap(fan('out')),
-    ...[...byTarget].filter(([, group]) => isHub(group)).flatMap(fan('in')),
+  const isInside = (key: string) => inside.has(key);
+  const old = edges.filter((edge) => edge.labelBefore !== '' && edge.from !== edge.to);
+  const between = old.filter((edge) => isInside(edge.from) && isInside(edge.to));
+  const sides = [
+    { side: 'out' as const, of: grouped(between, (edge) => edge.from) },
+    { side: 'in' as const, of: grouped(between, (edge) => edge.to) },
+    {
+      side: 'out' as const,
+      of: grouped(
+        old.filter((edge) => !isInside(edge.from)),
+        (edge) => edge.from,
+      ),
+    },
+    {
+      side: 'in' as const,
+      of: grouped(
+        old.filter((edge) => !isInside(edge.to)),
+        (edge) => edge.to,
+      ),
+    },
   ];
+  const hubs = (least: number) =>
+    sides.flatMap(({ side, of }) =>
+      [...of].filter(([, group]) => group.length >= least).map(([key, group]) => ({ side, key, group })),
+    );
+  let least = Math.max(8, Math.ceil((inside.size - 1) / 2));
+  const left = () => old.length - new Set(hubs(least).flatMap(({ group }) => group)).size;
+  while (least > 4 && left() > budget) least = Math.max(4, Math.floor(least * 0.8));
+  const byKey = new Map(units.map((unit) => [unit.key, unit]));
+  return hubs(least).flatMap(({ side, key, group }) => {
+    const unit = byKey.get(key);
+    const others = units.filter((other) => isInside(other.key) && other.key !== key);
+    return unit === undefined ? [] : [fanOf(unit, side, group, others)];
+  });
 }
 
-function fanOf(
-  unit: Unit,
-  side: Fan['side'],
-  edges: readonly Edge[],
-  total: number,
-  inside: ReadonlyMap<string, Unit>,
-): Fan {
-  const reached = edges.reduce(
-    (sum, edge) => sum + (inside.get(side === 'out' ? edge.to : edge.from)?.workloads ?? 0),
-    0,
-  );
-  const others = total - unit.workloads;
-  const labels = new Set(edges.map((edge) => edge.labelBefore));
-  const [only = ''] = labels;
-  const ports = labels.size === 1 && unit.kind === 'workload' ? ` · ${only}` : '';
-  const many = reached === others ? `all ${others}` : `${reached} of ${others}`;
-  return { unit: unit.key, side, label: `${side === 'out' ? 'to' : 'from'} ${many}${ports}`, edges };
+function fanOf(unit: Unit, side: Fan['side'], before: readonly Edge[], others: readonly Unit[]): Fan {
+  const edges = before.filter((edge) => edge.state === 'same');
+  const kinds = new Set(others.map(({ kind }) => kind));
+  const noun = kinds.has('namespace') ? (kinds.size === 1 ? ' namespaces' : ' cards') : '';
+  const labelFor = (hidden: readonly Edge[]) => {
+    const share = hidden.length === others.length ? `all ${others.length}` : `${hidden.length} of ${others.length}`;
+    const ports = unit.kind === 'namespace' ? '' : usualPorts(hidden);
+    return `${share}${noun}${ports === '' ? '' : ` · ${ports}`}`;
+  };
+  return { unit: unit.key, side, label: labelFor(edges), edges, labelBefore: labelFor(before), edgesBefore: before };
+}
+
+/** What four of five edges or more have in common. */
+function usualPorts(edges: readonly Edge[]): string {
+  const groups = [...grouped(edges, (edge) => edge.labelBefore)].sort((a, b) => b[1].length - a[1].length);
+  const [label, group] = groups[0] ?? ['', []];
+  if (group.length === edges.length) return label;
+  return group.length >= edges.length * 0.8 ? `most ${label}` : '';
 }

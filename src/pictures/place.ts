@@ -40,7 +40,7 @@ export interface Placed {
   readonly stacks: readonly { readonly left: number; readonly right: number }[];
 }
 
-export const sizes = { title: 46, row: 17, rowFoot: 8, columnGap: 84, stackGap: 104, boxGap: 26 } as const;
+export const sizes = { title: 46, row: 17, rowFoot: 8, columnGap: 84, stackGap: 104, boxGap: 34 } as const;
 
 export function cardHeight(rows: readonly Row[]): number {
   return sizes.title + (rows.length === 0 ? 0 : rows.length * sizes.row + sizes.rowFoot);

@@ -1,6 +1,6 @@
 // Which card stands in which column of which box: boxes are namespaces, layered by the flows between them, and
-// inside a box its workloads are layered by the flows among them. Columns that would grow too tall are split.
-// Only flows from before an edit are looked at, so the plan stays when the flows change.
+// inside a box its workloads are layered by the flows among them. Of all ways to merge layers the one that can be
+// shown largest on a screen is taken. Only flows from before an edit are looked at, so the plan outlives edits.
 
 import type { Edge, Fan } from './edges.ts';
 import { grouped } from './grouped.ts';
@@ -24,31 +24,106 @@ export interface Plan {
   readonly destinations: readonly Box[];
 }
 
-export type Size = (box: Box) => { readonly width: number; readonly height: number };
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+/** Of one stack of boxes, with the gaps around it. */
+export type SizeOf = (stack: readonly Box[]) => Size;
 
-export function planOf(units: readonly Unit[], drawn: readonly Edge[], fans: readonly Fan[], sizeOf: Size): Plan {
-  const inside = units.filter((unit) => unit.workloads > 0);
-  const boxes = [...grouped(inside, (unit) => unit.namespace)].map(([namespace, members]) =>
-    boxOf(namespace, members, drawn),
-  );
-  const layers = layersOfBoxes(boxes, drawn, fans);
+const room = { width: 1020, height: 800 }; // of a screen, between the outside blocks
+
+export function planOf(units: readonly Unit[], drawn: readonly Edge[], fans: readonly Fan[], sizeOf: SizeOf): Plan {
+  const inside = [
+    ...grouped(
+      units.filter((unit) => unit.workloads > 0),
+      (unit) => unit.namespace,
+    ),
+  ];
+  const bare = (kind: Unit['kind']) => units.filter((unit) => unit.kind === kind).map(bareBox);
+  const sources = bare('source');
+  const destinations = bare('destination');
+  let stacks: Stacks = [];
+  let best = 0;
+  for (const candidate of candidates(inside, drawn, fans, sizeOf)) {
+    const quality = qualityOf(candidate, drawn, sizeOf);
+    if (quality <= best) continue;
+    best = quality;
+    stacks = candidate;
+  }
+  return { sources, stacks, destinations };
+}
+
+type Members = readonly (readonly [string, readonly [Unit, ...Unit[]]])[];
+
+function candidates(inside: Members, drawn: readonly Edge[], fans: readonly Fan[], sizeOf: SizeOf): readonly Stacks[] {
+  return [4, 3, 2, 1].flatMap((columns) => {
+    const boxes = inside.map(([namespace, members]) => boxOf(namespace, members, drawn, columns));
+    const layers = layersOfBoxes(boxes, drawn, fans);
+    return Array.from({ length: Math.max(0, ...layers) + 1 }, (_, i) =>
+      stacked(boxes, layers, merged(layers, i + 1, boxes, sizeOf), sizeOf),
+    ).reverse();
+  });
+}
+
+/** A merged layer that is too tall is split again where its own layers were. */
+function stacked(boxes: readonly Box[], fine: readonly number[], coarse: readonly number[], sizeOf: SizeOf): Stacks {
   const tallest = tallestStack(boxes, sizeOf);
-  const stacks = [...Array(Math.max(0, ...layers) + 1).keys()].flatMap((layer) =>
-    split(
-      boxes.filter((_, i) => layers[i] === layer),
+  const order = [...boxes.keys()].sort((a, b) => (fine[a] ?? 0) - (fine[b] ?? 0) || a - b);
+  return [...Array(Math.max(0, ...coarse) + 1).keys()].flatMap((layer) => {
+    const together = order.filter((i) => coarse[i] === layer);
+    return split(
+      together.flatMap((i) => boxes[i] ?? []),
       tallest,
       sizeOf,
+    );
+  });
+}
+
+/** How large it can be shown, times how easily its flows can be followed. */
+function qualityOf(stacks: Stacks, drawn: readonly Edge[], sizeOf: SizeOf): number {
+  const sizes = stacks.map(sizeOf);
+  const width = sizes.reduce((sum, size) => sum + size.width, 0);
+  const height = Math.max(1, ...sizes.map((size) => size.height));
+  const scale = Math.min(1, room.width / Math.max(1, width), room.height / height);
+  const spots = new Map(
+    stacks.flatMap((stack, s) =>
+      stack.flatMap((box) =>
+        box.columns.flatMap((column, c) =>
+          column.map((unit) => [unit.key, { box: box.key, at: s * 100 + c }] as const),
+        ),
+      ),
     ),
   );
-  const bare = (kind: Unit['kind']) => units.filter((unit) => unit.kind === kind).map(bareBox);
-  return { sources: bare('source'), stacks, destinations: bare('destination') };
+  let easy = 1;
+  let all = 1;
+  for (const edge of drawn) {
+    const from = spots.get(edge.from);
+    const to = spots.get(edge.to);
+    if (from === undefined || to === undefined || edge.from === edge.to) continue;
+    easy += weightOf(edge) * ease(from, to);
+    all += weightOf(edge);
+  }
+  return (scale * easy) / all;
+}
+
+interface Spot {
+  readonly box: string;
+  readonly at: number;
+}
+
+/** Onward is easy; a bow beside its own column is short in a box, and long between boxes. */
+function ease(from: Spot, to: Spot): number {
+  if (from.at < to.at) return 1;
+  if (from.at > to.at) return 0.3;
+  return from.box === to.box ? 0.6 : 0.1;
 }
 
 function bareBox(unit: Unit): Box {
   return { key: unit.key, kind: 'bare', name: unit.name, columns: [[unit]] };
 }
 
-function boxOf(namespace: string, members: readonly [Unit, ...Unit[]], drawn: readonly Edge[]): Box {
+function boxOf(namespace: string, members: readonly [Unit, ...Unit[]], drawn: readonly Edge[], most: number): Box {
   const [first] = members;
   if (first.kind === 'namespace') return bareBox(first);
   const layers = layersOf(
@@ -59,22 +134,27 @@ function boxOf(namespace: string, members: readonly [Unit, ...Unit[]], drawn: re
     ),
   );
   const rows = Math.max(4, Math.ceil(Math.sqrt(members.length * 1.6)));
-  const columns = [...Array(Math.max(...layers) + 1).keys()].flatMap((layer) =>
+  const columns = [...Array(Math.min(most, Math.max(...layers) + 1)).keys()].flatMap((layer) =>
     chunks(
-      members.filter((_, i) => layers[i] === layer),
+      members.filter((_, i) => Math.min(most - 1, layers[i] ?? 0) === layer),
       rows,
     ),
   );
   return { key: JSON.stringify(['box', namespace]), kind: 'frame', name: namespace, columns };
 }
 
-/** Arcs between groups of cards, as heavy as they have edges from before the edit. */
+/** A rule about certain ports says more about a design than what is merely open, or not known. */
+function weightOf({ labelBefore, links }: Edge): number {
+  if (labelBefore.endsWith('?') || labelBefore.endsWith('some pods')) return 0.2;
+  return labelBefore.startsWith('all ') ? 0.5 : 1 + Math.log2(links.length);
+}
+
 function arcsAmong(groups: readonly (readonly string[])[], drawn: readonly Edge[]) {
   const groupOf = new Map(groups.flatMap((keys, i) => keys.map((key) => [key, i] as const)));
   return drawn.flatMap((edge) => {
     const from = groupOf.get(edge.from);
     const to = groupOf.get(edge.to);
-    return edge.labelBefore === '' || from === undefined || to === undefined ? [] : [{ from, to, weight: 1 }];
+    return from === undefined || to === undefined ? [] : [{ from, to, weight: weightOf(edge) }];
   });
 }
 
@@ -92,20 +172,35 @@ function layersOfBoxes(boxes: readonly Box[], drawn: readonly Edge[], fans: read
   });
 }
 
-/** So that the whole is about half again as wide as tall. */
-function tallestStack(boxes: readonly Box[], sizeOf: Size): number {
-  const sizes = boxes.map(sizeOf);
-  const area = sizes.reduce((sum, { width, height }) => sum + (width + 90) * (height + 30), 0);
-  return Math.max(420, Math.sqrt(area / 1.6), ...sizes.map(({ height }) => height));
+/** No more than `most` layers: the neighbours that are lowest together become one. */
+function merged(layers: readonly number[], most: number, boxes: readonly Box[], sizeOf: SizeOf): readonly number[] {
+  let now = layers;
+  for (let count = Math.max(0, ...layers) + 1; count > most; count--) {
+    const heights = Array.from(
+      { length: count },
+      (_, layer) => sizeOf(boxes.filter((_, i) => now[i] === layer)).height,
+    );
+    const together = heights.slice(1).map((height, i) => height + (heights[i] ?? 0));
+    const lowest = together.indexOf(Math.min(...together));
+    now = now.map((layer) => (layer > lowest ? layer - 1 : layer));
+  }
+  return now;
 }
 
-function split(boxes: readonly Box[], tallest: number, sizeOf: Size): Box[][] {
-  const total = boxes.reduce((sum, box) => sum + sizeOf(box).height, 0);
+/** So that the whole is about half again as wide as tall. */
+function tallestStack(boxes: readonly Box[], sizeOf: SizeOf): number {
+  const sizes = boxes.map((box) => sizeOf([box]));
+  const area = sizes.reduce((sum, { width, height }) => sum + width * height, 0);
+  return Math.max(560, Math.sqrt(area / 1.6), ...sizes.map(({ height }) => height));
+}
+
+function split(boxes: readonly Box[], tallest: number, sizeOf: SizeOf): Box[][] {
+  const total = sizeOf(boxes).height;
   const share = total / Math.max(1, Math.ceil(total / tallest));
   const stacks: Box[][] = [];
   let height = Number.POSITIVE_INFINITY;
   for (const box of boxes) {
-    const own = sizeOf(box).height;
+    const own = sizeOf([box]).height;
     if (height + own / 2 > share) {
       stacks.push([]);
       height = 0;

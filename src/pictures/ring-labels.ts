@@ -7,6 +7,8 @@ import type { Rect } from './place.ts';
 import type { RingMark, Rings } from './rings.ts';
 
 export interface RingLabel {
+  /** The namespace with its slash, or ''. */
+  readonly home: string;
   readonly text: string;
   /** Relative to the middle of the mark. */
   readonly x: number;
@@ -14,17 +16,22 @@ export interface RingLabel {
   readonly anchor: 'start' | 'middle' | 'end';
 }
 
-const size = 11;
-const widest = 130;
+const widest = 13; // in ems
 
-export function ringLabels({ start, rings, marks }: Rings): ReadonlyMap<string, RingLabel> {
-  const ringNames = rings.map(({ radius }) => ({ x: -62, y: -radius - 11, width: 124, height: 22 }));
+export function ringLabels({ start, rings, marks, textScale }: Rings): ReadonlyMap<string, RingLabel> {
+  const ringNames = rings.map(({ radius }) => ({
+    x: -62 * textScale,
+    y: -radius - 11 * textScale,
+    width: 124 * textScale,
+    height: 22 * textScale,
+  }));
   const taken: Rect[] = [...ringNames, ...[start, ...marks].map(around)];
+  const size = 11 * textScale;
   const labels = new Map<string, RingLabel>();
   const bySize = [...marks].sort((a, b) => weight(b) - weight(a) || (a.reached.key < b.reached.key ? -1 : 1));
   for (const mark of [start, ...bySize]) {
-    const free = choices(mark).find(({ rect }) => !taken.some((other) => overlap(other, rect)));
-    const chosen = free ?? (mark === start ? choices(mark)[0] : undefined);
+    const free = choices(mark, size).find(({ rect }) => !taken.some((other) => overlap(other, rect)));
+    const chosen = free ?? (mark === start ? choices(mark, size)[0] : undefined);
     if (chosen === undefined) continue;
     labels.set(mark.reached.key, chosen.label);
     taken.push(chosen.rect);
@@ -41,14 +48,16 @@ function around({ x, y, radius }: RingMark): Rect {
 }
 
 /** Beside a mark on the side away from the centre, then below, above, and on the other side. */
-function choices(mark: RingMark) {
-  const text = shorten(mark.reached.name, widest, size);
-  const width = textWidth(text, size);
+function choices(mark: RingMark, size: number) {
+  const { name, namespace, kind } = mark.reached;
+  const text = shorten(name, widest * size, size);
+  const home = namespace === '' || kind === 'namespace' ? '' : `${shorten(namespace, 0.7 * widest * size, size)}/`;
+  const width = textWidth(home + text, size);
   const off = mark.radius + 6;
-  const right = { text, x: off, y: 4, anchor: 'start' } as const;
-  const left = { text, x: -off, y: 4, anchor: 'end' } as const;
-  const below = { text, x: 0, y: off + 9, anchor: 'middle' } as const;
-  const above = { text, x: 0, y: -off - 1, anchor: 'middle' } as const;
+  const right = { home, text, x: off, y: size * 0.36, anchor: 'start' } as const;
+  const left = { home, text, x: -off, y: size * 0.36, anchor: 'end' } as const;
+  const below = { home, text, x: 0, y: off + size * 0.8, anchor: 'middle' } as const;
+  const above = { home, text, x: 0, y: -off - 1, anchor: 'middle' } as const;
   const beside = mark.x >= 0 ? [right, left] : [left, right];
   const order: readonly RingLabel[] =
     Math.abs(mark.x) < 1 || mark.reached.kind === 'outside'
@@ -56,6 +65,6 @@ function choices(mark: RingMark) {
       : [beside[0] ?? right, below, above, beside[1] ?? left];
   return order.map((label) => {
     const from = { start: 0, middle: width / 2, end: width }[label.anchor];
-    return { label, rect: { x: mark.x + label.x - from, y: mark.y + label.y - 10, width, height: 13 } };
+    return { label, rect: { x: mark.x + label.x - from, y: mark.y + label.y - size * 0.9, width, height: size * 1.2 } };
   });
 }

@@ -1,6 +1,6 @@
 // Blast rings: the start in the middle, on ring k what is first reached at step k, by workload, with an area of its
-// pods. A namespace has the same sector on every ring; inside it marks stand in the order of what led to them, so
-// that edges fan out. A gap at twelve o'clock is for the rings' names. The internet is one mark, outside the rings.
+// pods. Each mark keeps to the sector of what led to it, and in there to that of its namespace: so branches fan out
+// and never cross. A gap at twelve o'clock is for the rings' names. The internet is a mark outside the rings.
 
 import type { Blast, Reached } from './blast.ts';
 import { grouped } from './grouped.ts';
@@ -11,6 +11,7 @@ export interface RingMark extends Point {
   readonly radius: number;
   /** From twelve o'clock, clockwise, in radians. */
   readonly angle: number;
+  readonly distance: number;
 }
 
 export interface Ring {
@@ -20,121 +21,112 @@ export interface Ring {
   readonly label: string;
 }
 
-export interface Sector {
-  readonly namespace: string;
-  readonly from: number;
-  readonly to: number;
-}
-
 export interface Rings {
-  /** Of a square around (0, 0), without the internet's mark. */
+  /** The radius of the outermost ring. */
   readonly extent: number;
+  /** How much larger text must be written, so that it can still be read when the whole is in sight. */
+  readonly textScale: number;
   readonly start: RingMark;
   readonly rings: readonly Ring[];
-  readonly sectors: readonly Sector[];
   readonly marks: readonly RingMark[];
   readonly branches: readonly { readonly from: RingMark; readonly to: RingMark }[];
 }
 
 const gapHalf = 62; // half the room for a ring's name
-const startRadius = 15;
-const firstRing = 118;
-const betweenRings = 96;
+const beyond = 78; // from the outermost ring to the internet
 
 export function ringsOf(blast: Blast): Rings {
-  const { start, reached, hops } = blast;
-  const inside = reached.filter((item) => item.kind !== 'outside');
-  const byHop = grouped(inside, (item) => `${item.hop}`);
-  const sectors = sectorsOf(inside);
-  const rings: Ring[] = [];
+  const start = { reached: blast.start, x: 0, y: 0, radius: 15, angle: 0, distance: 0 };
+  const tree = treeOf(blast);
+  const radii = radiiOf(blast, tree);
+  const rings = ringNames(blast, radii);
+  const extent = radii.at(-1) ?? 0;
+  const textScale = Math.min(2.4, Math.max(1, extent / 420));
   const marks = new Map<string, RingMark>();
-  const startMark = { reached: start, x: 0, y: 0, radius: startRadius, angle: 0 };
-  let radius = firstRing - betweenRings;
-  for (let hop = 1; hop <= hops; hop++) {
-    const items = byHop.get(`${hop}`) ?? [];
-    radius = Math.max(radius + betweenRings, roomFor(items));
-    for (const mark of onRing(items, radius, sectors, (key) => marks.get(key)?.angle ?? 0))
-      marks.set(mark.reached.key, mark);
-    const count = items.reduce((sum, item) => sum + item.count, 0);
-    rings.push({ hop, radius, count, label: `step ${hop} · ${count} ${noun(items, count)}` });
-  }
-  const extent = radius + 34;
-  for (const [i, item] of reached.filter((item) => item.kind === 'outside').entries()) {
-    marks.set(item.key, { reached: item, x: extent + 84, y: i * 64, radius: 20, angle: Math.PI / 2 });
+  for (const { reached, share } of spread(blast.start.key, 0, 1, tree, radii)) {
+    const distance = reached.kind === 'outside' ? extent + beyond : (radii[reached.hop] ?? extent);
+    const angle = angleAt(share, distance, gapHalf * textScale);
+    const x = distance * Math.sin(angle);
+    const y = -distance * Math.cos(angle);
+    marks.set(reached.key, { reached, angle, distance, x, y, radius: radiusOf(reached) });
   }
   const branches = [...marks.values()].flatMap((to) => {
-    const from = to.reached.parent === start.key ? startMark : marks.get(to.reached.parent);
+    const from = to.reached.parent === start.reached.key ? start : marks.get(to.reached.parent);
     return from === undefined ? [] : [{ from, to }];
   });
-  return { extent, start: startMark, rings, sectors: arcs(sectors, radius), marks: [...marks.values()], branches };
+  return { extent, textScale, start, rings, marks: [...marks.values()], branches };
 }
 
 /** The area of a mark grows with what it counts. */
-export function radiusOf(count: number): number {
-  return Math.min(24, 4.6 * Math.sqrt(count));
+function radiusOf({ kind, count }: Reached): number {
+  return kind === 'outside' ? 20 : Math.min(24, 4.6 * Math.sqrt(count));
 }
 
-function noun(items: readonly Reached[], count: number): string {
-  const one = items.every((item) => item.kind === 'pods') ? 'pod' : 'thing';
-  return count === 1 ? one : `${one}s`;
+interface Tree {
+  readonly children: (key: string) => readonly Reached[];
+  /** Of a mark with everything behind it, as a length on its ring. */
+  readonly need: (reached: Reached, radii: readonly number[]) => number;
 }
 
-function roomFor(items: readonly Reached[]): number {
-  const around = items.reduce((sum, item) => sum + 2 * radiusOf(item.count) + 5, 2 * gapHalf);
-  return around / (2 * Math.PI);
+function treeOf({ reached }: Blast): Tree {
+  const byParent = grouped([...reached].sort(byNamespaceAndName), (item) => item.parent);
+  const children = (key: string) => byParent.get(key) ?? [];
+  const need = (item: Reached, radii: readonly number[]): number => {
+    const ring = item.kind === 'outside' ? (radii.at(-1) ?? 0) + beyond : (radii[item.hop] ?? beyond);
+    const own = (2 * radiusOf(item) + 6) / ring;
+    return Math.max(own, needs(children(item.key), radii));
+  };
+  const needs = (items: readonly Reached[], radii: readonly number[]) =>
+    items.reduce((sum, item) => sum + need(item, radii), 0);
+  return { children, need };
 }
 
-/** Shares of the circle, from 0 to 1, alphabetical; as large as the namespace's fullest ring needs. */
-function sectorsOf(items: readonly Reached[]): readonly Sector[] {
-  const needs = [...grouped(items, (item) => item.namespace)]
-    .map(([namespace, group]) => {
-      const rings = [...grouped(group, (item) => `${item.hop}`).values()];
-      const need = Math.max(...rings.map((ring) => ring.reduce((sum, item) => sum + radiusOf(item.count) + 6, 0)));
-      return { namespace, need: need + 8 };
-    })
-    .sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
-  const total = needs.reduce((sum, { need }) => sum + need, 0);
-  let at = 0;
-  return needs.map(({ namespace, need }) => {
-    const from = at;
-    at += need / total;
-    return { namespace, from, to: at };
+function byNamespaceAndName(a: Reached, b: Reached): number {
+  const [one, other] = [a, b].map(({ namespace, name, key }) => [namespace, name, key].join('\u0000'));
+  return (one ?? '') < (other ?? '') ? -1 : 1;
+}
+
+/** Rings stand apart evenly, and further where the marks need more room; index 0 is the start. */
+function radiiOf(blast: Blast, tree: Tree): readonly number[] {
+  const first = Math.max(118, 220 - 40 * blast.hops);
+  const between = blast.hops > 6 ? 64 : Math.max(92, 140 - 12 * blast.hops);
+  const radii = [0, ...Array.from({ length: blast.hops }, (_, i) => first + i * between)];
+  const needed = tree.children(blast.start.key).reduce((sum, item) => sum + tree.need(item, radii), 0);
+  const room = 2 * Math.PI - 2 * Math.asin(gapHalf / first);
+  const grow = Math.max(1, needed / room);
+  return radii.map((radius) => radius * grow);
+}
+
+function ringNames({ reached }: Blast, radii: readonly number[]): readonly Ring[] {
+  const byHop = grouped(
+    reached.filter((item) => item.kind !== 'outside'),
+    (item) => `${item.hop}`,
+  );
+  return radii.slice(1).map((radius, i) => {
+    const items = byHop.get(`${i + 1}`) ?? [];
+    const count = items.reduce((sum, item) => sum + item.count, 0);
+    const one = items.every((item) => item.kind === 'pods' || item.kind === 'namespace') ? 'pod' : 'thing';
+    return { hop: i + 1, radius, count, label: `step ${i + 1} · ${count} ${one}${count === 1 ? '' : 's'}` };
   });
 }
 
-function angleAt(share: number, radius: number): number {
-  const gap = Math.asin(Math.min(0.95, gapHalf / radius));
+/** Shares of the circle, from 0 to 1: each mark in the middle of what it and everything behind it need. */
+function spread(key: string, from: number, to: number, tree: Tree, radii: readonly number[]) {
+  const found: { readonly reached: Reached; readonly share: number }[] = [];
+  const children = tree.children(key);
+  const needs = children.map((child) => tree.need(child, radii));
+  const total = needs.reduce((sum, need) => sum + need, 0);
+  let at = from;
+  for (const [i, reached] of children.entries()) {
+    const next = at + ((needs[i] ?? 0) / total) * (to - from);
+    found.push({ reached, share: (at + next) / 2 }, ...spread(reached.key, at, next, tree, radii));
+    at = next;
+  }
+  return found;
+}
+
+/** The gap for the names is equally wide on every ring. */
+function angleAt(share: number, distance: number, half: number): number {
+  const gap = Math.asin(Math.min(0.8, half / distance));
   return gap + share * (2 * Math.PI - 2 * gap);
-}
-
-function arcs(sectors: readonly Sector[], radius: number): readonly Sector[] {
-  return sectors.map((sector) => ({
-    ...sector,
-    from: angleAt(sector.from, radius + 24) + 0.012,
-    to: angleAt(sector.to, radius + 24) - 0.012,
-  }));
-}
-
-function onRing(
-  items: readonly Reached[],
-  radius: number,
-  sectors: readonly Sector[],
-  parentAngle: (key: string) => number,
-): readonly RingMark[] {
-  return sectors.flatMap((sector) => {
-    const here = items
-      .filter((item) => item.namespace === sector.namespace)
-      .sort((a, b) => parentAngle(a.parent) - parentAngle(b.parent) || (a.key < b.key ? -1 : 1));
-    const widths = here.map((item) => 2 * radiusOf(item.count) + 5);
-    const total = widths.reduce((sum, width) => sum + width, 0);
-    let used = 0;
-    return here.map((reached, i) => {
-      const width = widths[i] ?? 0;
-      const share = sector.from + ((used + width / 2) / total) * (sector.to - sector.from);
-      used += width;
-      const angle = angleAt(share, radius);
-      const x = radius * Math.sin(angle);
-      return { reached, angle, x, y: -radius * Math.cos(angle), radius: radiusOf(reached.count) };
-    });
-  });
 }

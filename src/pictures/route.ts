@@ -1,6 +1,7 @@
 // Curves between cards. An edge leaves the side that faces its goal and arrives level with its port. Where a straight
 // curve would run over other cards it is led through gaps: one gate for each stack or column between its ends.
 
+import { frame } from './arrange.ts';
 import type { Edge } from './edges.ts';
 import type { Card, Placed } from './place.ts';
 import { sizes } from './place.ts';
@@ -35,7 +36,7 @@ interface Blocked {
   readonly spans: readonly { readonly top: number; readonly bottom: number }[];
 }
 
-const clearance = 9;
+const clearance = 8;
 
 export function isBeside(from: Card, to: Card): boolean {
   return from.stack === to.stack && from.column === to.column;
@@ -83,7 +84,15 @@ function blockedBetween(from: Card, to: Card, { cards, boxes, stacks }: Placed):
       );
       const [any] = [...cards.values()].filter((card) => card.stack === s && card.column === column);
       if (any === undefined) continue;
-      const spans = [...own.map(spanOf), ...others.map(spanOf)];
+      // a line over a namespace's name would strike it out
+      const titles = inStack.filter(
+        ({ box }) => box.kind === 'frame' && (box.key === left.box || box.key === right.box),
+      );
+      const spans = [
+        ...own.map(spanOf),
+        ...others.map(spanOf),
+        ...titles.map(({ y }) => ({ top: y - 4, bottom: y + frame.head - 4 })),
+      ];
       found.push({ key: `${s}.${column}`, left: any.x - 12, right: any.x + any.width + 12, spans });
     }
   }

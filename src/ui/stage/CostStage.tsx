@@ -128,7 +128,7 @@ function Cell({ cell, unit, delta, selected, tabIndex, onPress: press }: CellPro
       <rect class="c-face" width={width} height={height} rx={5} />
       {width > 40 && height > 22 && (
         <text class="c-name" x={9} y={18}>
-          {shorten(policy.name, width - 16, 12)}
+          {shorten(height > 40 ? policy.name : `${policy.name} · ${number(value)}`, width - 16, 12)}
         </text>
       )}
       {width > 40 && height > 40 && (

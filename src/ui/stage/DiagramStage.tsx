@@ -64,11 +64,12 @@ export function DiagramStage(props: DiagramStageProps) {
     if (card.unit.kind === 'namespace') fold(card.unit.namespace, 'opened');
     else if (!('cidrs' in card.unit.end)) props.onSelectWorkload(card.unit.end);
   };
+  const tone = ({ edge: { key } }: DrawnEdge) => (near.all ? 'plain' : near.edges.has(key) ? 'near' : 'far');
   const edge = (drawn: DrawnEdge, hidden: 'drawn' | 'hidden') => (
     <DiagramEdge
       key={drawn.edge.key}
       drawn={drawn}
-      tone={near.all || near.edges.has(drawn.edge.key) ? (near.all ? 'plain' : 'near') : 'far'}
+      tone={tone(drawn)}
       selected={drawn.edge.links.some((link) => props.isSelected?.(link.from, link.to) ?? false)}
       tabIndex={hidden === 'hidden' ? -1 : roving.tabIndex(drawn.edge.key)}
       onPoint={setHovered}
@@ -116,11 +117,7 @@ export function DiagramStage(props: DiagramStageProps) {
         {edges
           .filter(({ edge: { state } }) => state !== 'same')
           .map((drawn) => (
-            <ChangeLabel
-              key={drawn.edge.key}
-              drawn={drawn}
-              tone={near.all || near.edges.has(drawn.edge.key) ? 'near' : 'far'}
-            />
+            <ChangeLabel key={drawn.edge.key} drawn={drawn} tone={tone(drawn)} />
           ))}
       </g>
     </svg>

@@ -9,7 +9,7 @@ import type { BlastRadius, ThingView } from '../../session/answers.ts';
 import type { WorkloadView } from '../../session/questions.ts';
 import { useCamera } from './camera.ts';
 import { RingMarkView } from './ring-mark.tsx';
-import { Branch, RingName, RingSector } from './ring-parts.tsx';
+import { Branch, RingName } from './ring-parts.tsx';
 import { useRoving } from './roving.ts';
 
 export interface RingsStageProps {
@@ -60,9 +60,6 @@ export function RingsStage({ blast, workloads, upTo, fit, isSelected, onSelectTh
         {[...rings.rings].reverse().map((ring) => (
           <circle key={ring.hop} class={`r-disc${ring.hop % 2 === 0 ? ' is-even' : ''}`} r={ring.radius} />
         ))}
-        {rings.sectors.map((sector) => (
-          <RingSector key={sector.namespace} sector={sector} extent={rings.extent} />
-        ))}
         {rings.branches.map((branch) => (
           <Branch key={branch.to.reached.key} branch={branch} tone={tone(branch.to)} />
         ))}
@@ -71,6 +68,7 @@ export function RingsStage({ blast, workloads, upTo, fit, isSelected, onSelectTh
             key={mark.reached.key}
             mark={mark}
             label={labels.get(mark.reached.key)}
+            textScale={rings.textScale}
             tone={tone(mark)}
             selected={pinned === mark.reached.key || mark.reached.things.some((thing) => isSelected?.(thing) ?? false)}
             tabIndex={roving.tabIndex(mark.reached.key)}
@@ -82,17 +80,20 @@ export function RingsStage({ blast, workloads, upTo, fit, isSelected, onSelectTh
           />
         ))}
         {rings.rings.map((ring) => (
-          <RingName key={ring.hop} ring={ring} later={isLater(ring.hop)} />
+          <RingName key={ring.hop} ring={ring} textScale={rings.textScale} later={isLater(ring.hop)} />
         ))}
       </g>
     </svg>
   );
 }
 
-function boundsOf({ extent, marks }: Rings) {
-  const right = Math.max(extent, ...marks.map((mark) => mark.x + 60));
-  const names = 74; // of the namespaces, around the rings
-  return { x: -extent - names, y: -extent - 24, width: extent + right + 2 * names, height: 2 * extent + 48 };
+function boundsOf({ extent, marks, textScale }: Rings) {
+  const names = 90 * textScale; // a name beside a mark on the outermost ring
+  const left = Math.min(-extent - names, ...marks.map(({ x, radius }) => x - radius - 50));
+  const right = Math.max(extent + names, ...marks.map(({ x, radius }) => x + radius + 50));
+  const top = Math.min(-extent - 16, ...marks.map(({ y, radius }) => y - radius - 6));
+  const bottom = Math.max(extent + 16, ...marks.map(({ y, radius }) => y + radius + 20));
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** The mark itself and what led to it, back to the start. */

@@ -4,6 +4,7 @@
 import type { DrawnEdge } from '../../pictures/drawn-edges.ts';
 import { plain, shorten, textWidth } from '../../pictures/label.ts';
 import type { Card, PlacedRow } from '../../pictures/place.ts';
+import { badgeOf, postureInWords } from '../../pictures/posture.ts';
 import type { Posture, Unit } from '../../pictures/units.ts';
 import { onPress } from './roving.ts';
 
@@ -88,12 +89,14 @@ function CardRow({
   const here = arrivals.filter(({ head }) => Math.abs(head.y - row.y) < 1);
   const fromRight =
     row.kind === 'fan'
-      ? row.fan !== 'none' && row.fan.side === 'out'
+      ? row.fans.every((fan) => fan.side === 'out')
       : here.length > 0 && here.every(({ head }) => head.direction === -1);
   const room = card.width - 2 * side;
   return (
     <g class={`d-row is-${row.kind}${row.own === 'none' ? '' : ` is-${row.own.state}`}`}>
-      {row.kind === 'fan' && <path class="d-fan" d={fromRight ? fanAt(card.width, y, 1) : fanAt(0, y, -1)} />}
+      {row.fans.map(({ side }) => (
+        <path key={side} class="d-fan" d={side === 'out' ? fanAt(card.width, y, 1) : fanAt(0, y, -1)} />
+      ))}
       <text x={fromRight ? card.width - side : side} y={y + 4} text-anchor={fromRight ? 'end' : 'start'}>
         {shorten(row.label, room, 11)}
       </text>
@@ -106,20 +109,6 @@ function fanAt(x: number, y: number, way: 1 | -1): string {
   return [-6, 0, 6]
     .map((dy) => `M${x},${y}C${x + 7 * way},${y} ${x + 8 * way},${y + dy} ${x + 16 * way},${y + dy}`)
     .join('');
-}
-
-function badgeOf({ kind, isolated: { ingress, egress } }: Unit): string {
-  if (kind === 'source' || kind === 'destination') return '';
-  if (ingress === 'no' && egress === 'no') return 'open';
-  if (ingress === 'no') return 'open in';
-  if (egress === 'no') return 'open out';
-  return ingress === 'unknown' || egress === 'unknown' ? '?' : '';
-}
-
-function postureInWords({ kind, isolated }: Unit): string {
-  if (kind === 'source' || kind === 'destination') return 'outside the cluster';
-  const words = { yes: 'isolated', no: 'open', unknown: 'not known', some: 'isolated for some' } as const;
-  return `ingress: ${words[isolated.ingress]}, egress: ${words[isolated.egress]}`;
 }
 
 function spokenCard(unit: Unit, rows: readonly PlacedRow[], marked: boolean): string {

@@ -1,7 +1,7 @@
 // One flow, or the flows between two cards, as a curve. What an edit changed shows in colour, in its line (solid,
 // dashed, double, dotted) and in a sign with its ports, so that no one of them carries the meaning alone.
 
-import { type DrawnEdge, labelWidth } from '../../pictures/drawn-edges.ts';
+import { type DrawnEdge, labelWidth, signWidth } from '../../pictures/drawn-edges.ts';
 import { type Edge, signs } from '../../pictures/edges.ts';
 import { plain, shorten } from '../../pictures/label.ts';
 import { onPress } from './roving.ts';
@@ -43,23 +43,25 @@ export function DiagramEdge({ drawn, tone, selected, tabIndex, ...on }: Props) {
   );
 }
 
-export function ChangeLabel({
-  drawn: { edge, middle },
-  tone,
-}: {
+interface LabelProps {
   readonly drawn: DrawnEdge;
-  readonly tone: 'near' | 'far';
-}) {
-  const width = labelWidth(edge);
+  readonly tone: Props['tone'];
+}
+
+export function ChangeLabel({ drawn: { edge, middle, label }, tone }: LabelProps) {
+  const isShort = label === 'sign' && tone !== 'near';
+  const width = isShort ? signWidth : labelWidth(edge);
   return (
     <g class={`d-change is-${edge.state} is-${tone}`} transform={`translate(${middle.x - width / 2},${middle.y - 9})`}>
       <rect width={width} height={18} rx={9} />
-      <text class="d-sign" x={10} y={13}>
+      <text class="d-sign" x={isShort ? 9 : 10} y={13}>
         {signs[edge.state]}
       </text>
-      <text x={19} y={13}>
-        {shorten(edge.label, width - 26, 11)}
-      </text>
+      {!isShort && (
+        <text x={19} y={13}>
+          {shorten(edge.label, width - 26, 11)}
+        </text>
+      )}
     </g>
   );
 }

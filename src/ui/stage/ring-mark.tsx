@@ -12,6 +12,7 @@ export type Tone = 'plain' | 'near' | 'far' | 'later';
 interface Props {
   readonly mark: RingMark;
   readonly label: RingLabel | undefined;
+  readonly textScale: number;
   readonly tone: Tone;
   readonly selected: boolean;
   readonly tabIndex: 0 | -1;
@@ -19,13 +20,13 @@ interface Props {
   readonly onPress: () => void;
 }
 
-export function RingMarkView({ mark, label, tone, selected, tabIndex, ...on }: Props) {
+export function RingMarkView({ mark, label, textScale, tone, selected, tabIndex, ...on }: Props) {
   const { reached, x, y, radius } = mark;
   const spoken = spokenMark(mark);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button inside an SVG can only be a group
     <g
-      class={`r-mark is-${reached.kind} hop-${Math.min(6, reached.hop)} is-${tone} is-${reached.certainty}${selected ? ' is-selected' : ''}`}
+      class={`r-mark is-${reached.kind} hop-${Math.min(5, reached.hop)} is-${tone} is-${reached.certainty}${selected ? ' is-selected' : ''}`}
       transform={`translate(${x},${y})`}
       role="button"
       tabIndex={tabIndex}
@@ -46,7 +47,14 @@ export function RingMarkView({ mark, label, tone, selected, tabIndex, ...on }: P
       <circle class="r-disc-mark" r={radius} />
       {reached.kind === 'outside' && <path class="r-globe" d={globe(radius)} />}
       {label !== undefined && (
-        <text x={label.x} y={label.y} text-anchor={label.anchor}>
+        <text
+          x={label.x}
+          y={label.y}
+          text-anchor={label.anchor}
+          font-size={11 * textScale}
+          stroke-width={3 * textScale}
+        >
+          {label.home !== '' && <tspan class="r-home">{label.home}</tspan>}
           {label.text}
         </text>
       )}
