@@ -85,7 +85,7 @@ function marginalOn(objects: CalicoObjects, use: NodeUse, policy: NetworkPolicy,
   const its = [objects.chainState(policy)];
   const without: State[] = [];
   for (const set of objects.setsOf(policy)) {
-    if (use.sets.get(set) >= 1) its.push(objects.setState(set));
+    if (use.sets.get(set) === 1) its.push(objects.setState(set));
   }
   const regrouped = new Map<string, number>();
   const groups = new Map<string, Group>();
