@@ -1,24 +1,7 @@
 // Every command: what it answers, in a line, and where it lives. A command's module is loaded only
 // when it is asked for, so that a small question answers at once.
 
-import type { Command } from 'commander';
-import type { ExitCode, Io } from './io.ts';
-import type { Common, Parsed } from './options.ts';
-
-export interface Invocation {
-  /** What stands without a flag, in order. */
-  readonly operands: readonly string[];
-  readonly parsed: Parsed;
-  readonly common: Common;
-  readonly format: string;
-}
-
-export interface CommandModule {
-  /** Arguments, own flags, description and examples. */
-  readonly define: (command: Command) => void;
-  readonly formats: readonly string[];
-  readonly run: (invocation: Invocation, io: Io) => Promise<ExitCode>;
-}
+import type { CommandModule } from './command.ts';
 
 export interface Entry {
   readonly name: string;

@@ -1,5 +1,5 @@
 // Diagnostics for people, on stderr: `file:line:column: severity: message (code)`, errors first, the
-// first twenty in full and the rest counted by code.
+// first twenty in full, few of a kind where they are no errors, and the rest counted by code.
 
 import { styleText } from 'node:util';
 import type { DiagnosticView } from '../session/answers.ts';
@@ -8,16 +8,28 @@ import { placeText } from './formats/words.ts';
 import type { Io } from './io.ts';
 
 const shown = 20;
+/** A warning that holds for every object of the input is understood after a few. */
+const shownOfCode = { error: shown, warning: 5, info: 3 } as const;
 const severities = ['error', 'warning', 'info'] as const;
 const colours = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
 
 export function writeDiagnostics(diagnostics: readonly DiagnosticView[], how: 'first' | 'all', io: Io): void {
   const ordered = severities.flatMap((severity) => diagnostics.filter((one) => one.severity === severity));
-  const detailed = how === 'all' ? ordered : ordered.slice(0, shown);
-  const lines = detailed.map((one) => line(one, io));
-  const rest = ordered.slice(detailed.length);
+  const detailed = new Set(how === 'all' ? ordered : few(ordered));
+  const lines = [...detailed].map((one) => line(one, io));
+  const rest = ordered.filter((one) => !detailed.has(one));
   if (rest.length > 0) lines.push(`and ${rest.length} more (-v prints all):`, ...counted(rest));
   if (lines.length > 0) io.stderr.write(`${lines.join('\n')}\n`);
+}
+
+function few(ordered: readonly DiagnosticView[]): readonly DiagnosticView[] {
+  const met = new Map<string, number>();
+  const kept = ordered.filter(({ severity, code }) => {
+    const count = (met.get(`${severity} ${code}`) ?? 0) + 1;
+    met.set(`${severity} ${code}`, count);
+    return count <= shownOfCode[severity];
+  });
+  return kept.slice(0, shown);
 }
 
 function line(diagnostic: DiagnosticView, io: Io): string {

@@ -34,16 +34,25 @@ test('errors come first, each with its place and its code', () => {
   );
 });
 
-test('the first twenty are told in full, the rest counted; -v tells all', () => {
-  const many = [...Array.from({ length: 25 }, () => warning), error, ...Array.from({ length: 3 }, () => info)];
-  const lines = written(many).split('\n');
-  expect(lines.slice(20)).toEqual([
+const times = (count: number, one: DiagnosticView) => Array.from({ length: count }, () => ({ ...one }));
+
+test('the first twenty errors are told in full, the rest counted; -v tells all', () => {
+  const lines = written(times(25, error)).split('\n');
+  expect(lines.slice(20)).toEqual(['and 5 more (-v prints all):', '  5 × error: bad-cidr', '']);
+  expect(written(times(25, error), 'all').split('\n')).toHaveLength(26);
+});
+
+test('of a warning that many objects share a few are told', () => {
+  const lines = written([...times(9, info), ...times(8, warning), ...times(2, error)]).split('\n');
+  expect(lines.slice(0, 10).map((line) => /(error|warning|info):/.exec(line)?.[1])).toEqual([
+    ...['error', 'error', 'warning', 'warning', 'warning', 'warning', 'warning', 'info', 'info', 'info'],
+  ]);
+  expect(lines.slice(10)).toEqual([
     'and 9 more (-v prints all):',
-    '  6 × warning: unknown-field',
-    '  3 × info: unknown-kinds',
+    '  3 × warning: unknown-field',
+    '  6 × info: unknown-kinds',
     '',
   ]);
-  expect(written(many, 'all').split('\n')).toHaveLength(30);
 });
 
 test('nothing is written where nothing is wrong', () => expect(written([])).toBe(''));

@@ -3,7 +3,7 @@
 
 import type { DiagnosticView } from '../../session/answers.ts';
 import type { SourceFile } from '../../session/questions.ts';
-import type { Input } from '../input/load.ts';
+import type { Input } from '../input/files.ts';
 import { type Failure, type Io, isFailure, nothingRead } from '../io.ts';
 import { connect } from './connect.ts';
 import { findKubeconfig } from './kubeconfig.ts';

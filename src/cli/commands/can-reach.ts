@@ -1,7 +1,7 @@
 // `firebreak can-reach SRC DST[:PORT[/PROTO]]`: one question, with the rules that decide it.
 
 import type { ReachAnswer } from '../../session/answers.ts';
-import type { CommandModule } from '../catalogue.ts';
+import type { CommandModule } from '../command.ts';
 import { finish, unlessFailed } from '../finish.ts';
 import { printer } from '../formats/print.ts';
 import { examples, exitCodeHelp } from '../help.ts';

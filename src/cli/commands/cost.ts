@@ -2,7 +2,7 @@
 
 import type { DataplaneName } from '../../session/answers.ts';
 import type { Question } from '../../session/questions.ts';
-import type { CommandModule, Invocation } from '../catalogue.ts';
+import type { CommandModule, Invocation } from '../command.ts';
 import { fail } from '../fail.ts';
 import { finish, unlessFailed } from '../finish.ts';
 import { printer } from '../formats/print.ts';

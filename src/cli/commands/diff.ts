@@ -4,7 +4,7 @@
 import type { FlowDiff, Level } from '../../session/answers.ts';
 import type { Refusal, SourceFile } from '../../session/questions.ts';
 import { isRefusal } from '../../session/questions.ts';
-import type { CommandModule, Invocation } from '../catalogue.ts';
+import type { CommandModule, Invocation } from '../command.ts';
 import { fail } from '../fail.ts';
 import { finish, unlessFailed } from '../finish.ts';
 import { printer } from '../formats/print.ts';

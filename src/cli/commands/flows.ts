@@ -1,7 +1,7 @@
 // `firebreak flows`: every allowed flow of the input.
 
 import type { Level } from '../../session/answers.ts';
-import type { CommandModule } from '../catalogue.ts';
+import type { CommandModule } from '../command.ts';
 import { finish, unlessFailed } from '../finish.ts';
 import { printer } from '../formats/print.ts';
 import { examples, exitCodeHelp } from '../help.ts';

@@ -1,12 +1,13 @@
 // `firebreak serve`: the built page over HTTP on loopback, with the input beside it, until stopped.
 
 import { spawn } from 'node:child_process';
-import type { CommandModule, Invocation } from '../catalogue.ts';
+import type { CommandModule, Invocation } from '../command.ts';
 import { writeDiagnostics } from '../diagnostics.ts';
 import { fail } from '../fail.ts';
 import { unlessFailed } from '../finish.ts';
 import { examples, exitCodeHelp } from '../help.ts';
-import { gather, type Input } from '../input/load.ts';
+import type { Input } from '../input/files.ts';
+import { gather } from '../input/load.ts';
 import { badUsage, type ExitCode, type Failure, type Io, isFailure, nothingRead } from '../io.ts';
 import { flag, text } from '../options.ts';
 import { type Assets, inputAsset, pageAssets } from '../serve/assets.ts';

@@ -3,13 +3,13 @@
 
 import type { DiagnosticView, ExpectationReport } from '../../session/answers.ts';
 import { isRefusal, type SourceFile } from '../../session/questions.ts';
-import type { CommandModule, Invocation } from '../catalogue.ts';
+import type { CommandModule, Invocation } from '../command.ts';
 import { finish, unlessFailed } from '../finish.ts';
 import { junit } from '../formats/junit.ts';
 import { printer } from '../formats/print.ts';
 import { examples, exitCodeHelp } from '../help.ts';
-import { beside, readPaths } from '../input/files.ts';
-import { gather, type Input, loadInput, refused } from '../input/load.ts';
+import { beside, type Input, readPaths } from '../input/files.ts';
+import { gather, loadInput, refused } from '../input/load.ts';
 import { textOf } from '../input/text.ts';
 import { badUsage, type Failure, type Io, isFailure, nothingRead } from '../io.ts';
 import { type Common, commonFormats, text } from '../options.ts';

@@ -1,8 +1,15 @@
 // From the paths of -f to source files: a file as it is, a directory with every manifest below it, `-`
 // for stdin. Reading what they say is the session's business; gzip too, so bytes are passed on.
 
+import type { DiagnosticView } from '../../session/answers.ts';
 import type { SourceFile } from '../../session/questions.ts';
 import { type Failure, type Files, type Io, isFailure, nothingRead, reasonOf } from '../io.ts';
+
+export interface Input {
+  readonly sources: readonly SourceFile[];
+  /** What the sources lack, beyond what reading them will say. */
+  readonly missing: readonly DiagnosticView[];
+}
 
 /** What a directory's files are chosen by; a file that is named outright is read whatever its name. */
 const manifest = /\.(ya?ml|json)(\.gz)?$/;

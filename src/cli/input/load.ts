@@ -1,19 +1,13 @@
 // Gives the session its input, from files or from the live cluster, and says why where it cannot.
 
 import type { DiagnosticView } from '../../session/answers.ts';
-import { type Ask, isRefusal, type Refusal, type SourceFile } from '../../session/questions.ts';
+import { type Ask, isRefusal, type Refusal } from '../../session/questions.ts';
 import { badUsage, type Failure, type Io, isFailure, nothingRead } from '../io.ts';
 import type { Common } from '../options.ts';
-import { readPaths } from './files.ts';
+import { type Input, readPaths } from './files.ts';
 
 /** A message names this many files before it counts them. */
 const shownNames = 3;
-
-export interface Input {
-  readonly sources: readonly SourceFile[];
-  /** What the sources lack, beyond what reading them will say. */
-  readonly missing: readonly DiagnosticView[];
-}
 
 export interface Loaded extends Input {
   readonly ask: Ask;

@@ -78,7 +78,7 @@ export function countsText(counts: Counts): string {
 
 function countsCell(counts: Counts): string {
   return Object.entries(counts)
-    .map(([name, count]) => `${count} ${words(name, count)}`)
+    .map(([name, count = 0]) => `${count} ${words(name, count)}`)
     .join(', ');
 }
 
