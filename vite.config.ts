@@ -7,6 +7,8 @@ import { scenarios } from './scripts/scenarios.ts';
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const tests = ['test/**/*.test.{ts,tsx}'];
+// They read the sources rather than run them.
+const sourceTests = ['test/architecture.test.ts'];
 const browserTests = ['test/e2e/**/*.test.ts'];
 const processTests = ['test/**/*.process.test.ts'];
 
@@ -21,6 +23,9 @@ export default defineConfig({
   // blob of a page that was opened from a disk.
   worker: { format: 'iife', rolldownOptions: { output: { codeSplitting: false } } },
   test: {
+    // No test asserts a time; this only ends what hangs.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Two cores: what starts processes or browsers runs by itself, after the rest.
     projects: [
       {
@@ -28,18 +33,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: tests,
-          exclude: [...browserTests, ...processTests],
+          exclude: [...sourceTests, ...browserTests, ...processTests],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
+      { extends: true, test: { name: 'sources', include: sourceTests, maxWorkers: 2, sequence: { groupOrder: 0 } } },
       {
         extends: true,
         test: {
           name: 'process',
           include: processTests,
           maxWorkers: 1,
-          testTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
       },
@@ -50,8 +55,6 @@ export default defineConfig({
           include: browserTests,
           exclude: processTests,
           maxWorkers: 1,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
         },
       },

@@ -13,11 +13,18 @@ if (!/^[a-z]+$/.test(name) || !existsSync(join(root, entry))) {
 }
 
 const outDir = join(root, '.cache', 'entry', `${name}-${process.pid}`);
-await build({
+const built = build({
   root,
   configFile: join(root, 'vite.config.ts'),
   logLevel: 'warn',
   build: { ssr: entry, outDir, target: 'node20', rolldownOptions: { output: { entryFileNames: 'run.js' } } },
 });
-process.exitCode = await runNode(['--expose-gc', join(outDir, 'run.js'), ...args]);
-rmSync(outDir, { recursive: true, force: true });
+try {
+  await built;
+  process.exitCode = await runNode(['--expose-gc', join(outDir, 'run.js'), ...args]);
+} catch (error) {
+  console.error(`${entry}: ${error.message}`);
+  process.exitCode = 1;
+} finally {
+  rmSync(outDir, { recursive: true, force: true });
+}

@@ -48,7 +48,7 @@ async function runVitest(env) {
   const file = join(folder, 'test-results.json');
   mkdirSync(folder, { recursive: true });
   rmSync(file, { force: true });
-  const projects = withBrowser ? [] : ['--project', 'unit', '--project', 'process'];
+  const projects = withBrowser ? [] : ['--project', '!browser'];
   const reporters = ['--reporter', 'default', '--reporter', './scripts/reporter.mjs'];
   const code = await runNode(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...projects, ...forVitest], {
     env: { ...env, FIREBREAK_TEST_RESULTS: file },

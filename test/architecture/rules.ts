@@ -69,6 +69,12 @@ export const rooms: readonly Room[] = [
     because: 'the page shows answers; what runs the engine is behind the worker',
   },
   {
+    room: 'src/ui/main.tsx',
+    may: ['src/ui', 'src/worker', 'src/pictures'],
+    mayTypes: wire,
+    because: 'the page starts the worker, which it carries as text',
+  },
+  {
     room: 'test/oracle',
     may: ['test/given', 'test/arbitrary'],
     because: 'an oracle that shares code with the engine shares its mistakes: it reads raw objects and nothing of src',

@@ -1,0 +1,111 @@
+// Faults in what one attempt means: selectors, peers, ports, isolation.
+import type { Edit } from './fault.ts';
+
+export const inMeaning: readonly Edit[] = [
+  {
+    name: 'NotIn fails on an absent key',
+    file: 'src/engine/model/select.ts',
+    find: 'ternary(value === undefined || !requirement.values.includes(value))',
+    replace: 'ternary(value !== undefined && !requirement.values.includes(value))',
+    why: 'an absent key satisfies NotIn',
+  },
+  {
+    name: 'a label that is not known counts as absent',
+    file: 'src/engine/model/select.ts',
+    find: `  if (value === undefined && isOpen(requirement.key, labels)) return 'unknown';`,
+    replace: '',
+    why: 'what the input leaves open stays open in the answer',
+  },
+  {
+    name: 'a named peer namespace is any namespace',
+    file: 'src/engine/model/select.ts',
+    find: 'ternary(scope.namespaces.name === pod.namespace.name)',
+    replace: `'yes'`,
+    why: 'a policy binds its own namespace only',
+  },
+  {
+    name: 'an empty selector selects nothing',
+    file: 'src/engine/model/select.ts',
+    find: `.map((requirement) => requirementHolds(requirement, labels)).reduce(and, 'yes')`,
+    replace: `.map((requirement) => requirementHolds(requirement, labels)).reduce(and, selector.length === 0 ? 'no' : 'yes')`,
+    why: 'an empty selector selects everything',
+  },
+  {
+    name: 'a port name is looked up without its protocol',
+    file: 'src/engine/model/select.ts',
+    find: 'port.name === name && port.protocol === protocol',
+    replace: 'port.name === name',
+    why: 'a named port matches the container port of that name and protocol',
+  },
+  {
+    name: 'a port name is looked up on the other end',
+    file: 'src/engine/answer/rule-steps.ts',
+    find: 'portsAt(rule.ports, attempt.destination,',
+    replace: 'portsAt(rule.ports, attempt.other,',
+    why: 'ports are always those of the destination',
+  },
+  {
+    name: 'a policy selects pods on the host network',
+    file: 'src/engine/model/select.ts',
+    find: `return { holds: 'no', because: [hostNetwork('counts as its node: no pod selector selects it')] };`,
+    replace: 'return { holds, because };',
+    why: 'a pod on the host network counts as its node',
+  },
+  {
+    name: 'an address that may lie in a block lies in it',
+    file: 'src/engine/model/select.ts',
+    find: `return within(addresses, block) ? 'yes' : 'unknown';`,
+    replace: `return 'yes';`,
+    why: 'unknown is no yes',
+  },
+  {
+    name: 'a pod is cut off from itself',
+    file: 'src/engine/answer/explain.ts',
+    find: `  if (other.kind === 'pod' && samePod(end.pod, other.pod)) return notEnforced(flow, 'same-pod');`,
+    replace: '',
+    why: 'a pod cannot block access to itself',
+  },
+  {
+    name: 'ingress rules isolate egress too',
+    file: 'src/engine/answer/explain.ts',
+    find: "const rules: 'open' | readonly AllowRule[] = policy[direction];",
+    replace: "const rules: 'open' | readonly AllowRule[] = policy.ingress;",
+    why: 'the two directions are isolated apart',
+  },
+  {
+    name: 'egress is judged at the receiver',
+    file: 'src/engine/answer/explain.ts',
+    find: `direction === 'egress' ? [flow.from, flow.to] : [flow.to, flow.from]`,
+    replace: `direction === 'ingress' ? [flow.from, flow.to] : [flow.to, flow.from]`,
+    why: 'egress binds the sender, ingress the receiver',
+  },
+  {
+    name: 'every policy must allow',
+    file: 'src/engine/answer/explain.ts',
+    find: '  return unionAll(matched.map(({ ports }) => ports));',
+    replace:
+      '  return matched.map(({ ports }) => ports).reduce((a, b) => intersection(a, b), matched[0]?.ports ?? []);',
+    why: 'policies add up: what any of them allows is allowed',
+  },
+  {
+    name: 'a policy that may isolate isolates',
+    file: 'src/engine/answer/explain.ts',
+    find: 'certain.length > 0 ? openedBy(certain) : openedByEach(perhaps)',
+    replace: 'openedBy(selecting)',
+    why: 'where each policy only may isolate, certain is what each alone would leave open',
+  },
+  {
+    name: 'undecided is a yes',
+    file: 'src/engine/answer/verdict.ts',
+    find: `case 'undecided':\n      return 'unknown';`,
+    replace: `case 'undecided':\n      return 'yes';`,
+    why: 'unknown is an answer of its own',
+  },
+  {
+    name: 'a node is cut off from its own pods',
+    file: 'src/engine/answer/own-node.ts',
+    find: `direction === 'ingress' ? 'allow' : assumptions['own-node-egress']`,
+    replace: `direction === 'ingress' ? 'policy' : assumptions['own-node-egress']`,
+    why: 'traffic from the node where a pod runs is always allowed',
+  },
+];
