@@ -17,7 +17,9 @@ function workers() {
     const worker = {
       sent: [] as Sent[],
       ended: false,
-      say: (data: FromWorker) => listeners.forEach((l) => l({ data })),
+      say: (data: FromWorker) => {
+        for (const listener of listeners) listener({ data });
+      },
     };
     all.push(worker);
     return {

@@ -57,6 +57,6 @@ export function flowList(...items: readonly FlowView[]): FlowList {
 
 export const loaded: Event = { kind: 'load-ended', title: 'cluster.yaml', scenario: '', inventory: inventory() };
 
-export function after(...events: readonly Event[]): AppState {
+export function stateAfter(...events: readonly Event[]): AppState {
   return events.reduce(reduce, firstState);
 }

@@ -3,7 +3,7 @@ import { current } from '../../src/ui/history.ts';
 import { needs } from '../../src/ui/needs.ts';
 import { editsKey, reduce, textFor } from '../../src/ui/reduce.ts';
 import type { AppState, Event } from '../../src/ui/state.ts';
-import { after, digest, flowList, inventory, loaded, policyText } from './given.ts';
+import { digest, flowList, inventory, loaded, policyText, stateAfter } from './given.ts';
 
 const id = 'edit:shop/deny';
 const typed = (text: string, burst = 'one'): Event => ({ kind: 'typed', id, text, label: 'edit shop/deny', burst });
@@ -23,7 +23,7 @@ function rejected(state: AppState): AppState {
 
 describe('an edit', () => {
   test('counts once the session has taken it, and can be undone and redone', () => {
-    const draft = reduce(after(loaded), typed('a: 1\n'));
+    const draft = reduce(stateAfter(loaded), typed('a: 1\n'));
     expect(current(draft.history).edits).toEqual([]);
     const taken = accepted(draft);
     expect(current(taken.history).edits).toEqual([{ kind: 'apply', id, text: 'a: 1\n' }]);
@@ -34,7 +34,7 @@ describe('an edit', () => {
   });
 
   test('that is not valid keeps the last valid result, and the text as typed', () => {
-    const valid = accepted(reduce(after(loaded), typed('a: 1\n')));
+    const valid = accepted(reduce(stateAfter(loaded), typed('a: 1\n')));
     const wrong = rejected(reduce(valid, typed('a: [\n')));
     expect(wrong.draft).toMatchObject({ kind: 'invalid', text: 'a: [\n' });
     expect(textFor(wrong, id)).toBe('a: [\n');
@@ -43,20 +43,20 @@ describe('an edit', () => {
   });
 
   test('in one burst of typing is one step, and in two bursts two', () => {
-    const once = accepted(reduce(accepted(reduce(after(loaded), typed('a: 1'))), typed('a: 12')));
+    const once = accepted(reduce(accepted(reduce(stateAfter(loaded), typed('a: 1'))), typed('a: 12')));
     expect(once.history.steps).toHaveLength(2);
     const twice = accepted(reduce(once, typed('a: 123', 'two')));
     expect(twice.history.steps).toHaveLength(3);
   });
 
   test('back to the text as loaded is no edit', () => {
-    const there = accepted(reduce(after(loaded), typed('a: 1')));
+    const there = accepted(reduce(stateAfter(loaded), typed('a: 1')));
     const back = accepted(reduce(there, typed(policyText, 'two')));
     expect(current(back.history).edits).toEqual([]);
   });
 
   test('that the session refuses is taken back, with its reason', () => {
-    const step = reduce(after(loaded), {
+    const step = reduce(stateAfter(loaded), {
       kind: 'stepped',
       label: 'delete',
       edits: [{ kind: 'apply', id: 'x', text: '' }],
@@ -67,7 +67,7 @@ describe('an edit', () => {
   });
 
   test('answered for a text that has changed since is left alone', () => {
-    const draft = reduce(after(loaded), typed('a: 1'));
+    const draft = reduce(stateAfter(loaded), typed('a: 1'));
     const later = reduce(draft, typed('a: 2'));
     expect(reduce(later, { kind: 'edits-answered', key: editsKey(draft), inventory: inventory() })).toBe(later);
   });
@@ -75,12 +75,12 @@ describe('an edit', () => {
 
 describe('what is asked', () => {
   test('is nothing before an input is open, and the flows after', () => {
-    expect(needs(after())).toEqual([]);
-    expect(needs(after(loaded)).map((need) => need.slot)).toEqual(['flows']);
+    expect(needs(stateAfter())).toEqual([]);
+    expect(needs(stateAfter(loaded)).map((need) => need.slot)).toEqual(['flows']);
   });
 
   test('waits until the session holds the edits', () => {
-    const step = reduce(after(loaded), {
+    const step = reduce(stateAfter(loaded), {
       kind: 'stepped',
       label: 'add',
       edits: [{ kind: 'apply', id: 'x', text: 'a: 1' }],
@@ -92,14 +92,14 @@ describe('what is asked', () => {
   test('follows the lens and the selection', () => {
     const pair = { from: 'shop/deploy/web', to: 'shop/sts/db', port: '5432/TCP' };
     const view = { lens: 'blast', starts: ['shop/deploy/web'], pair } as const;
-    const asked = needs(after(loaded, { kind: 'went', view }));
+    const asked = needs(stateAfter(loaded, { kind: 'went', view }));
     expect(asked.map((need) => need.slot)).toEqual(['flows', 'reach', 'blast']);
     expect(asked[1]?.question).toMatchObject({ to: 'shop/sts/db:5432/TCP' });
   });
 
   test('folds to namespaces where there are many workloads, unless told otherwise', () => {
     const many = inventory({ counts: { pods: 9_000, workloads: 900, namespaces: 40, policies: 90 } });
-    const state = after({ ...loaded, kind: 'load-ended', title: '', scenario: '', inventory: many });
+    const state = stateAfter({ ...loaded, kind: 'load-ended', title: '', scenario: '', inventory: many });
     expect(needs(state)[0]?.question).toMatchObject({ by: 'namespace' });
     const chosen = reduce(state, { kind: 'went', view: { by: 'workload' } });
     expect(needs(chosen)[0]?.question).toMatchObject({ by: 'workload' });
@@ -108,7 +108,7 @@ describe('what is asked', () => {
 
 test('an answer stays while a newer one is awaited, and an overtaken one is dropped', () => {
   const answer = flowList();
-  const asked = reduce(after(loaded), { kind: 'asked', slot: 'flows', key: 'one' });
+  const asked = reduce(stateAfter(loaded), { kind: 'asked', slot: 'flows', key: 'one' });
   const had = reduce(asked, { kind: 'answered', slot: 'flows', key: 'one', answer });
   const again = reduce(had, { kind: 'asked', slot: 'flows', key: 'two' });
   expect(again.answers.flows).toEqual({ key: 'two', waiting: true, answer });
@@ -118,12 +118,12 @@ test('an answer stays while a newer one is awaited, and an overtaken one is drop
 describe('the edits of a link', () => {
   const edits = [{ kind: 'apply', id: 'x', text: 'a: 1' }] as const;
   test('wait for the input that they belong to', () => {
-    const early = after({ kind: 'linked', digest: digest.slice(0, 16), edits });
+    const early = stateAfter({ kind: 'linked', digest: digest.slice(0, 16), edits });
     expect(early.link.kind).toBe('waiting');
     expect(current(reduce(early, loaded).history).edits).toEqual(edits);
   });
   test('are not applied to another input', () => {
-    const other = after(loaded, { kind: 'linked', digest: 'cd'.repeat(8), edits });
+    const other = stateAfter(loaded, { kind: 'linked', digest: 'cd'.repeat(8), edits });
     expect(current(other.history).edits).toEqual([]);
     expect(other.link.kind).toBe('waiting');
   });
