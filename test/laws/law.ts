@@ -16,6 +16,8 @@ export interface Law {
   readonly run: (runs: number, seed: number) => Mix;
 }
 
+export type CaseOf<Cases> = Cases extends fc.Arbitrary<infer Case> ? Case : never;
+
 export interface LawOptions<Case> {
   readonly few?: number;
   readonly shares?: Shares;
