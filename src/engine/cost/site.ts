@@ -9,6 +9,7 @@ import { matchesPeer, selectorHolds, selectsPod } from '../model/select.ts';
 import type { Family } from '../sets/addresses.ts';
 import type { Ternary } from '../sets/ternary.ts';
 import { type Kind, kindsOf } from './kinds.ts';
+import { memo } from './lazy.ts';
 import { compare, type Placement, place } from './placement.ts';
 
 /** Everything is worked out once and shared by the dataplanes. */
@@ -25,8 +26,9 @@ export interface Site {
   readonly selected: (policy: NetworkPolicy) => readonly number[];
   /** The policies that isolate a kind in a direction, or may, in the order of `policies`. */
   readonly isolating: (kind: number, direction: Direction) => readonly NetworkPolicy[];
-  /** The kinds that a scope matches, or may; asked again, the same list. */
+  /** The kinds that a scope matches, or may, ascending. */
   readonly matching: (scope: PodScope) => readonly number[];
+  readonly scopeHolds: (scope: PodScope, kind: number) => Ternary;
 }
 
 export function site(cluster: Cluster, nodes: number | 'from-input'): Site {
@@ -35,7 +37,8 @@ export function site(cluster: Cluster, nodes: number | 'from-input'): Site {
   const kindOf = new Map(kinds.flatMap((kind) => kind.pods.map((pod) => [pod, kind] as const)));
   const policies = [...cluster.policies].sort((a, b) => compare(orderKey(a), orderKey(b)));
   const scopes = scopeMatches(cluster, kinds);
-  const selected = new Map(policies.map((policy) => [policy, scopes(policy.subject)]));
+  const matching = (scope: PodScope): readonly number[] => scopes(scope).kinds;
+  const selected = new Map(policies.map((policy) => [policy, matching(policy.subject)]));
   const isolating = isolatingLists(policies, selected, kinds.length);
   return {
     cluster,
@@ -46,7 +49,8 @@ export function site(cluster: Cluster, nodes: number | 'from-input'): Site {
     policies,
     selected: (policy) => selected.get(policy) ?? [],
     isolating: (kind, direction) => isolating[direction][kind] ?? [],
-    matching: scopes,
+    matching,
+    scopeHolds: (scope, kind) => scopes(scope).holds.get(kind) ?? 'no',
   };
 }
 
@@ -70,29 +74,36 @@ function selectorText(selector: LabelSelector): readonly string[] {
     .sort();
 }
 
-function scopeMatches(cluster: Cluster, kinds: readonly Kind[]): (scope: PodScope) => readonly number[] {
-  const known = new Map<string, readonly number[]>();
+/** The kinds that a scope does not match for certain not. */
+interface ScopeMatch {
+  readonly kinds: readonly number[];
+  readonly holds: ReadonlyMap<number, Ternary>;
+}
+
+/** Policies repeat each other: a scope's answer is remembered by its meaning too. */
+function scopeMatches(cluster: Cluster, kinds: readonly Kind[]): (scope: PodScope) => ScopeMatch {
   const byNamespace = new Map<string, Kind[]>();
   for (const kind of kinds) {
     const here = byNamespace.get(kind.pod.namespace.name);
     if (here === undefined) byNamespace.set(kind.pod.namespace.name, [kind]);
     else here.push(kind);
   }
-  const match = (scope: PodScope): readonly number[] =>
-    [...byNamespace]
-      .filter(([name, here]) => mayHold(scope, name, here[0]))
+  const match = (scope: PodScope): ScopeMatch => {
+    const holds = [...byNamespace]
+      .filter(([name, [any]]) => mayHold(scope, name, any))
       .flatMap(([, here]) => here)
-      .filter(({ pod }) => selectsPod(scope, pod, cluster.assumptions).holds !== 'no')
-      .map(({ index }) => index)
-      .sort((a, b) => a - b);
-  return (scope) => {
-    const text = scopeText(scope);
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const found = match(scope);
-    known.set(text, found);
-    return found;
+      .map(({ index, pod }) => [index, selectsPod(scope, pod, cluster.assumptions).holds] as const)
+      .filter(([, held]) => held !== 'no')
+      .sort(([a], [b]) => a - b);
+    return { kinds: holds.map(([index]) => index), holds: new Map(holds) };
   };
+  const byText = new Map<string, ScopeMatch>();
+  return memo((scope) => {
+    const text = scopeText(scope);
+    const found = byText.get(text) ?? match(scope);
+    byText.set(text, found);
+    return found;
+  });
 }
 
 /** One look at the namespace saves one at each of its kinds. */
@@ -126,8 +137,10 @@ function nodeLoads(kinds: readonly Kind[], placement: Placement): readonly Reado
   return loads;
 }
 
-export function peerHolds({ cluster }: Site, peer: Peer, end: Endpoint, family: Family): Ternary {
-  return matchesPeer(peer, end, family, cluster.assumptions).holds;
+export function peerHolds(site: Site, peer: Peer, end: Endpoint, family: Family): Ternary {
+  const kind = end.kind === 'pod' ? site.kindOf(end.pod) : undefined;
+  if (peer.kind === 'pods' && kind !== undefined) return site.scopeHolds(peer, kind.index);
+  return matchesPeer(peer, end, family, site.cluster.assumptions).holds;
 }
 
 /** Whether the pod's traffic passes the policies of its own: a pod on the host network is its node. */

@@ -1,7 +1,7 @@
 // The traffic that policies are held against when no one says what flows: for each pod that policies
 // isolate in a direction, every peer that some rule of those policies names × one port of each port entry
-// of theirs, all equally likely. By kinds of pods, weighted by how many pods each kind is. Beyond
-// `flowsPerKind` combinations, so many of them are taken, spread evenly; the same ones every time.
+// of theirs, all equally likely. By kinds of pods, weighted by how many pods each kind is. Where
+// that is more than `flowBound` allows a kind, so many are taken, spread evenly; the same ones every time.
 
 import type { Endpoint, Pod } from '../model/cluster.ts';
 import type { AllowRule, Direction, NetworkPolicy, PortMatch } from '../model/policy.ts';
@@ -14,7 +14,12 @@ import type { Attempt } from './model.ts';
 import { compare } from './placement.ts';
 import { hasEndpoint, type Site } from './site.ts';
 
-export const flowsPerKind = 256;
+/** So many flows are walked in all; but at least 32 and at most 512 for each kind of pod and direction. */
+export const flowBound = 40_000;
+
+export function flowsPerKind({ kinds }: Site): number {
+  return Math.max(32, Math.min(512, Math.floor(flowBound / (2 * Math.max(1, kinds.length)))));
+}
 
 export interface WeightedAttempt {
   readonly attempt: Attempt;
@@ -27,7 +32,7 @@ export function uniformTraffic(site: Site, kind: Kind, direction: Direction): re
   const peers = candidates(site, kind, rules);
   const ports = portsOf(site, rules, direction === 'ingress' ? [kind] : peers.flatMap(({ kind: of }) => of ?? []));
   const combinations = peers.length * ports.length;
-  const taken = Math.min(combinations, flowsPerKind);
+  const taken = Math.min(combinations, flowsPerKind(site));
   const step = stride(combinations);
   return Array.from({ length: taken }, (_, i) => {
     const at = (i * step) % combinations;

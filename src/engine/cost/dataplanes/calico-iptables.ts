@@ -7,7 +7,8 @@ import type { Site } from '../site.ts';
 import { calicoChurn } from './calico-churn.ts';
 import { calicoObjects, isolatedBy } from './calico-objects.ts';
 import { calicoState } from './calico-state.ts';
-import { calicoEstablished, calicoPacket, calicoSide } from './calico-walk.ts';
+import { calicoVisits } from './calico-visits.ts';
+import { calicoWalks } from './calico-walk.ts';
 
 export const calicoIptables: Dataplane = {
   name: 'calico-iptables',
@@ -16,13 +17,13 @@ export const calicoIptables: Dataplane = {
   install: (site) => {
     const objects = calicoObjects(site);
     const state = calicoState(objects);
+    const walks = calicoWalks(objects, calicoVisits(objects));
     return {
       ...state,
       position: (policy) => worstPosition(site, policy),
-      side: (attempt, direction) => calicoSide(objects, attempt, direction),
-      firstPacket: (attempt) => calicoPacket(objects, attempt),
-      established: (attempt) => calicoEstablished(objects, attempt),
-      reply: (attempt) => calicoEstablished(objects, attempt),
+      ...walks,
+      // Replies pass the same chains to the same accept.
+      reply: walks.established,
       repeated: () => ops.none,
       churn: (policy) => calicoChurn(objects, state, policy),
       sizes: () => ops.none,

@@ -3,15 +3,13 @@
 // the input leaves open, does not end the walk: the walk is then the longer of the two.
 
 import type { Direction, NetworkPolicy } from '../../model/policy.ts';
-import { and, type Ternary, ternary } from '../../sets/ternary.ts';
 import type { Kind } from '../kinds.ts';
 import { type Attempt, type Operations, ops, type Packet, type Side, type Stage } from '../model.ts';
-import { judgedSides, packet, sumOps } from '../path.ts';
-import { portsHold } from '../rule-match.ts';
-import { localEndpoints, peerHolds } from '../site.ts';
+import { judgedSides, packet } from '../path.ts';
+import { localEndpoints } from '../site.ts';
 import { type Group, returnStride } from './calico-groups.ts';
 import type { CalicoObjects } from './calico-objects.ts';
-import { type CalicoRule, ofTable } from './calico-rules.ts';
+import type { VisitPolicy } from './calico-visits.ts';
 
 /** FORWARD before any pod is looked at. */
 const staticRules = 6;
@@ -21,10 +19,27 @@ const podsPerBucketRule = 32;
 /** Established accept, INVALID drop, two marks cleared, the end; on egress two rules more against tunnels. */
 const endpointRules = { ingress: 5, egress: 7 } as const;
 
-export function calicoSide(objects: CalicoObjects, attempt: Attempt, direction: Direction): Side {
+type Share = Side['shares'][number];
+
+export interface CalicoWalks {
+  readonly side: (attempt: Attempt, direction: Direction) => Side;
+  readonly firstPacket: (attempt: Attempt) => Packet;
+  readonly established: (attempt: Attempt) => Operations;
+}
+
+export function calicoWalks(objects: CalicoObjects, visit: VisitPolicy): CalicoWalks {
+  const side = (attempt: Attempt, direction: Direction) => walkSide(objects, visit, attempt, direction);
+  return {
+    side,
+    firstPacket: (attempt) => walkPacket(objects, side, attempt),
+    established: (attempt) => walkEstablished(objects, attempt),
+  };
+}
+
+function walkSide(objects: CalicoObjects, visit: VisitPolicy, attempt: Attempt, direction: Direction): Side {
   const kind = subjectKind(objects, attempt, direction);
   const stages: Stage[] = [stage(direction, 'endpoint chain', { ctLookup: 1, match: endpointRules[direction] - 1 })];
-  const shares: Side['shares'][number][] = [];
+  const shares: Share[] = [];
   const groups = kind === undefined ? [] : objects.groupsAt(kind.index)[direction];
   // No policy isolates the pod in this direction: its namespace's profile allows.
   if (groups.length === 0) {
@@ -32,38 +47,31 @@ export function calicoSide(objects: CalicoObjects, attempt: Attempt, direction: 
     return { stages, shares, verdictBy: 'not-isolated' };
   }
   for (const group of groups) {
-    const accepted = walkGroup(objects, attempt, direction, group, stages, shares);
-    if (accepted !== 'none') return { stages, shares, verdictBy: accepted };
+    const accepting = walkGroup(visit, attempt, direction, group, stages, shares);
+    if (accepting !== 'none') return { stages, shares, verdictBy: accepting };
   }
   stages.push({ ...stage(direction, 'end-of-tier drop', { match: 1 }), matched: true });
   return { stages, shares, verdictBy: 'default-deny' };
 }
 
+/** Appends to the walk; a group of one is its policy. */
 function walkGroup(
-  objects: CalicoObjects,
+  visit: VisitPolicy,
   attempt: Attempt,
   direction: Direction,
   { policies }: Group,
   stages: Stage[],
-  shares: Side['shares'][number][],
+  shares: Share[],
 ): NetworkPolicy | 'none' {
   const grouped = policies.length > 1;
+  // In a group's chain the check whether a policy accepted waits for the next RETURN.
+  const jump: Operations = grouped ? { jump: 1 } : { jump: 2 };
   if (grouped) stages.push(stage(direction, 'group chain', { jump: 2 }));
   for (const [i, policy] of policies.entries()) {
     if (i > 0 && i % returnStride === 0) stages.push(stage(direction, 'group chain', { match: 1 }));
-    // In a group's chain the check whether it was accepted waits for the next RETURN.
-    const jump: Stage = {
-      side: direction,
-      stage: 'policy chain',
-      policy,
-      matched: false,
-      ops: { jump: grouped ? 1 : 2 },
-    };
-    const looked = walkPolicy(objects, attempt, direction, policy);
-    const decided = looked.some(({ matched }) => matched);
-    const inside = [{ ...jump, matched: decided }, ...looked];
-    stages.push(...inside);
-    shares.push({ policy, decided, ops: sumOps(inside) });
+    const { decided, stages: rules, ops: inside } = visit(policy, direction, attempt);
+    stages.push({ side: direction, stage: 'policy chain', policy, matched: decided, ops: jump }, ...rules);
+    shares.push({ policy, decided, ops: ops.sum([jump, inside]) });
     if (!decided) continue;
     if (grouped) stages.push(...restOfGroup(direction, i, policies.length));
     return policy;
@@ -78,47 +86,7 @@ function restOfGroup(direction: Direction, at: number, size: number): readonly S
   return rest === 0 ? [] : [stage(direction, 'group chain', { match: rest })];
 }
 
-/** Its rules in order, one stage for each rule of the policy, until one matches for certain. */
-function walkPolicy(
-  objects: CalicoObjects,
-  attempt: Attempt,
-  direction: Direction,
-  policy: NetworkPolicy,
-): readonly Stage[] {
-  const rules = ofTable(objects.rulesOf(policy, direction), attempt.family);
-  const stages: Stage[] = [];
-  for (const [i, rule] of rules.entries()) {
-    const matched = ruleHolds(objects, rule, attempt, direction) === 'yes';
-    const visited = rule.rules - (i === rules.length - 1 ? 1 : 0);
-    const now: Operations = ops.sum([{ match: visited }, setLookups(objects, rule, attempt, direction)]);
-    const last = stages.at(-1);
-    if (last !== undefined && last.rule === rule.index) {
-      stages[stages.length - 1] = { ...last, matched, ops: ops.sum([last.ops, now]) };
-    } else {
-      stages.push({ side: direction, stage: 'rule', policy, rule: rule.index, matched, ops: now });
-    }
-    if (matched) break;
-  }
-  return stages;
-}
-
-/** iptables compares the protocol before it asks a set. */
-function setLookups(objects: CalicoObjects, rule: CalicoRule, { protocol }: Attempt, direction: Direction): Operations {
-  if (rule.protocol !== 'any' && rule.protocol !== protocol) return ops.none;
-  return ops.sum(
-    objects.setsOfRule(rule, direction).map(({ type }) => (type === 'net' ? { setPrefix: 1 } : { setHash: 1 })),
-  );
-}
-
-function ruleHolds({ site }: CalicoObjects, rule: CalicoRule, attempt: Attempt, direction: Direction): Ternary {
-  const other = direction === 'egress' ? attempt.to : attempt.from;
-  const ofProtocol = ternary(rule.protocol === 'any' || rule.protocol === attempt.protocol);
-  if (ofProtocol === 'no') return 'no';
-  const peer = rule.peer === 'anyone' ? 'yes' : peerHolds(site, rule.peer, other, attempt.family);
-  return peer === 'no' ? 'no' : and(peer, portsHold(rule.ports, attempt, site.cluster.assumptions));
-}
-
-export function calicoPacket(objects: CalicoObjects, attempt: Attempt): Packet {
+function walkPacket(objects: CalicoObjects, side: CalicoWalks['side'], attempt: Attempt): Packet {
   const judged = judgedSides(objects.site.cluster, attempt);
   const sides: Side[] = [];
   const stages: Stage[] = [];
@@ -126,17 +94,17 @@ export function calicoPacket(objects: CalicoObjects, attempt: Attempt): Packet {
   for (const [direction] of judged) {
     const here = subjectNode(objects, attempt, direction);
     // Between pods of one node a packet passes FORWARD once, from one pod's chain to the other's.
-    if (node !== here) stages.push(stage(direction, 'static rules', { cmp: staticRules }));
+    if (stages.length === 0 || node !== here) stages.push(stage(direction, 'static rules', { cmp: staticRules }));
     node = here;
-    const side = calicoSide(objects, attempt, direction);
-    stages.push(stage(direction, 'dispatch', { cmp: dispatchSteps(objects, here) }), ...side.stages);
-    sides.push(side);
+    const walked = side(attempt, direction);
+    stages.push(stage(direction, 'dispatch', { cmp: dispatchSteps(objects, here) }), ...walked.stages);
+    sides.push(walked);
   }
   return packet(stages, judged, sides);
 }
 
 /** On each node: static rules, dispatch, and the accept that ends it, also before the other pod's chain. */
-export function calicoEstablished(objects: CalicoObjects, attempt: Attempt): Operations {
+function walkEstablished(objects: CalicoObjects, attempt: Attempt): Operations {
   const judged = judgedSides(objects.site.cluster, attempt);
   if (judged.some(([, holds]) => holds === 'no')) return ops.none;
   const nodes = new Set(judged.map(([direction]) => subjectNode(objects, attempt, direction)));
