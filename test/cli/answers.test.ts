@@ -52,6 +52,7 @@ const rows: readonly (readonly [golden: string, args: string, code: number])[] =
   ['blast-radius-declared-ports.txt', 'blast-radius shop/web -f cluster.yaml --declared-ports', 0],
   ['blast-radius-all.txt', 'blast-radius --all -f cluster.yaml', 0],
   ['blast-radius-reverse.txt', 'blast-radius shop/db --reverse -f cluster.yaml', 0],
+  ['blast-radius-reverse-internet.txt', 'blast-radius internet --reverse -f cluster.yaml', 0],
   ['blast-radius.csv', 'blast-radius shop/web -f cluster.yaml -o csv', 0],
   ['blast-radius-all.csv', 'blast-radius --all -f cluster.yaml -o csv', 0],
   ['blast-radius.md', 'blast-radius shop/web -f cluster.yaml -o markdown', 0],
@@ -74,6 +75,8 @@ const failOn: readonly (readonly [args: string, code: number])[] = [
   ['shop/batch --fail-on possible --target cluster-admin', 0],
   ['shop/batch --fail-on possible --target shop/db', 1],
   ['shop/batch --fail-on certain --target shop/db', 0],
+  ['shop/batch --fail-on certain --target internet', 1],
+  ['shop/batch --fail-on certain --target shop/db --target internet', 1],
   ['shop/db --fail-on possible --target shop/db', 0],
   ['--all --fail-on possible --target shop/db', 1],
 ];

@@ -22,14 +22,20 @@ export function question(starts: readonly string[], namespace: string, parsed: P
 
 const clusterAdmin: ThingView = { kind: 'ClusterAdmin' };
 
-/** What the names mean: the session tells when it is asked about them as starts. */
+/** What can be reached and is no start. */
+const goals: ReadonlyMap<string, ThingView> = new Map([
+  ['cluster-admin', clusterAdmin],
+  ['internet', { kind: 'Outside', name: 'internet' }],
+]);
+
+/** What the names mean: the session tells of pods and workloads when it is asked about them as starts. */
 export async function named(
   names: readonly string[],
   namespace: string,
   ask: Ask,
 ): Promise<readonly ThingView[] | Failure> {
-  const things: ThingView[] = [clusterAdmin];
-  for (const name of names.filter((given) => given !== 'cluster-admin')) {
+  const things: ThingView[] = names.flatMap((name) => goals.get(name) ?? []);
+  for (const name of names.filter((given) => !goals.has(given))) {
     const told: BlastRadius | Refusal = await ask('blastRadius', question([name], namespace, {}));
     if (isRefusal(told)) return refused(told);
     things.push(...told.starts);
@@ -38,7 +44,7 @@ export async function named(
 }
 
 export function reaches(radius: BlastRadius, targets: readonly ThingView[], certainty: Certainty): boolean {
-  const wanted = new Set(targets.map(thingKey));
+  const wanted = new Set([clusterAdmin, ...targets].map(thingKey));
   return radius.reached.some(
     (reached) => wanted.has(thingKey(reached.what)) && (certainty === 'possible' || reached.certainty === 'certain'),
   );

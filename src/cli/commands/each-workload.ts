@@ -1,7 +1,7 @@
 // `blast-radius --all` and `--reverse`: the same question about every workload by itself, and the answers
 // side by side.
 
-import type { BlastRadius, ThingView } from '../../session/answers.ts';
+import type { BlastRadius, ObjectView, ThingView } from '../../session/answers.ts';
 import { isRefusal } from '../../session/questions.ts';
 import type { Invocation } from '../command.ts';
 import { fail } from '../fail.ts';
@@ -24,10 +24,10 @@ export async function eachWorkload(invocation: Invocation, failing: FailOn, load
   const radii = await everyRadius(invocation, loaded);
   if (isFailure(radii)) return fail(radii, io);
   const sought = failing.kind === 'on' ? failing.certainty : 'possible';
-  const failed = failing.kind === 'on' && radii.some((radius) => reaches(radius, wanted, sought));
+  const failed = failing.kind === 'on' && radii.some(({ radius }) => reaches(radius, wanted, sought));
   return finish(
     {
-      answer: summed(radii, targets.slice(1)),
+      answer: summed(radii, targets),
       diagnostics: loaded.diagnostics,
       print: printer(format, blastRadiusListPresentation),
       code: () => (failed ? 1 : 0),
@@ -37,35 +37,40 @@ export async function eachWorkload(invocation: Invocation, failing: FailOn, load
   );
 }
 
-async function everyRadius({ parsed, common }: Invocation, loaded: Loaded): Promise<readonly BlastRadius[] | Failure> {
-  const radii: BlastRadius[] = [];
+interface Radius {
+  readonly workload: ObjectView;
+  readonly radius: BlastRadius;
+}
+
+async function everyRadius({ parsed, common }: Invocation, loaded: Loaded): Promise<readonly Radius[] | Failure> {
+  const radii: Radius[] = [];
   const inventory = await loaded.ask('inventory', {});
   if (isRefusal(inventory)) return refused(inventory);
   for (const { workload } of inventory.workloads) {
     if (common.report.length > 0 && !common.report.includes(workload.namespace ?? '')) continue;
-    const told = await loaded.ask('blastRadius', question([objectText(workload)], common.namespace, parsed));
-    if (isRefusal(told)) return refused(told);
-    radii.push(told);
+    const radius = await loaded.ask('blastRadius', question([objectText(workload)], common.namespace, parsed));
+    if (isRefusal(radius)) return refused(radius);
+    radii.push({ workload, radius });
   }
   return radii;
 }
 
-/** One item a start; with targets, only the starts that reach one of them. */
-function summed(radii: readonly BlastRadius[], targets: readonly ThingView[]): BlastRadiusList {
+/** One item a workload; with targets, only the starts that reach one of them. */
+function summed(radii: readonly Radius[], targets: readonly ThingView[]): BlastRadiusList {
   const wanted = new Set(targets.map(thingKey));
-  const items = radii.flatMap(({ starts, reached, totals }) => {
-    const hits = reached.filter(({ what }) => wanted.has(thingKey(what)));
+  const items = radii.flatMap(({ workload: start, radius }) => {
+    const hits = radius.reached.filter(({ what }) => wanted.has(thingKey(what)));
     const found = hits.map(({ what, certainty, hops }) => ({ what, certainty, hops }));
     const kept = targets.length === 0 || found.length > 0;
-    return kept ? starts.map((start) => ({ start, reaches: found, totals })) : [];
+    return kept ? [{ start, reaches: found, totals: radius.totals }] : [];
   });
   return {
     apiVersion: 'firebreak/v1',
     kind: 'BlastRadiusList',
-    assumptions: distinct(radii.flatMap((radius) => radius.assumptions)),
-    diagnostics: distinct(radii.flatMap((radius) => radius.diagnostics)),
+    assumptions: distinct(radii.flatMap(({ radius }) => radius.assumptions)),
+    diagnostics: distinct(radii.flatMap(({ radius }) => radius.diagnostics)),
     targets,
-    partial: distinct(radii.flatMap((radius) => radius.partial)),
+    partial: distinct(radii.flatMap(({ radius }) => radius.partial)),
     items,
   };
 }

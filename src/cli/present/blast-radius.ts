@@ -8,6 +8,8 @@ import { endpointText, placeText, policyText, portsText, thingText } from '../fo
 import { assumptionBlocks } from './assumptions.ts';
 import { marks, noteBlocks, numbered } from './notes.ts';
 
+const shownStarts = 3;
+
 export const blastRadiusPresentation: Presentation<BlastRadius> = {
   report: (answer) => {
     const steps = new Map(answer.steps.map((step) => [step.id, step]));
@@ -25,7 +27,7 @@ export const blastRadiusPresentation: Presentation<BlastRadius> = {
     const columns = ['REACHED', 'CERTAINTY', 'HOPS', 'BY', 'FROM', 'PORTS', 'ALLOWED AT', 'WHY'];
     const cuts = answer.chokePoints.map((point) => [thingText(point.what), String(point.cuts)]);
     return [
-      line(`from ${answer.starts.map(thingText).join(', ')}: ${summary(answer)}`),
+      line(`from ${startsText(answer.starts)}: ${summary(answer)}`),
       ...(rows.length === 0 ? [] : [sheet(columns, rows, 6), ...noteBlocks(notes)]),
       ...(cuts.length === 0 ? [] : [sheet(['CHOKE POINT', 'CUTS'], cuts, 2)]),
       ...(answer.partial.length === 0 ? [] : [line('not looked at:'), ...list(answer.partial)]),
@@ -45,6 +47,12 @@ export const blastRadiusPresentation: Presentation<BlastRadius> = {
   }),
   items: (answer) => [answer],
 };
+
+/** A workload starts as all of its pods. */
+function startsText(starts: BlastRadius['starts']): string {
+  const shown = starts.slice(0, shownStarts).map(thingText).join(', ');
+  return starts.length > shownStarts ? `${shown} and ${starts.length - shownStarts} more` : shown;
+}
 
 function summary({ totals }: BlastRadius): string {
   return `for certain ${totalText(totals.certain)}; at most ${totalText(totals.possible)}`;
