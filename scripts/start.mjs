@@ -1,7 +1,8 @@
 // npm start [-- PATH…]: opens the page on these files, or on the shop scenario. Builds first if sources are newer.
 // Options go to `firebreak serve` as they are: npm start -- --port 8080 manifests/
+import { join, relative } from 'node:path';
 import { buildParts } from './build.mjs';
-import { runNode } from './process.mjs';
+import { root, runNode } from './process.mjs';
 
 const takesValue = ['-f', '--filename', '-n', '--namespace', '--port', '--assume', '--profile'];
 
@@ -12,5 +13,7 @@ const args = process.argv.slice(2).flatMap((arg, index, all) => {
 const namesInput = args.some((arg) => /^(-f|--filename)\b/.test(arg));
 
 await buildParts({ names: ['cli', 'page'], ifStale: true });
-const input = namesInput ? [] : ['-f', 'scenarios/shop'];
-process.exitCode = await runNode(['dist/cli/cli.js', 'serve', '--open', ...input, ...args]);
+// npm runs scripts in the project; a path is meant from where the user stands.
+const cwd = process.env.INIT_CWD ?? root;
+const input = namesInput ? [] : ['-f', relative(cwd, join(root, 'scenarios/shop'))];
+process.exitCode = await runNode([join(root, 'dist/cli/cli.js'), 'serve', '--open', ...input, ...args], { cwd });
