@@ -1,6 +1,6 @@
 // Heights to places: stacks of boxes, centred on one line, and cards centred in the columns of their box.
 
-import type { Box, Stacks } from './plan.ts';
+import type { Box, Stacks } from './box.ts';
 import type { Unit } from './units.ts';
 
 export interface Heights {

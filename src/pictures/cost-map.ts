@@ -5,7 +5,7 @@ import { hierarchy, treemap, treemapBinary } from 'd3';
 import type { ObjectView, PolicyCostView } from '../session/answers.ts';
 import { thingKey } from './ends.ts';
 import { grouped } from './grouped.ts';
-import type { Rect } from './place.ts';
+import type { Rect } from './rect.ts';
 
 export interface CostCell extends Rect {
   readonly policy: ObjectView;

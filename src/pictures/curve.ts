@@ -1,7 +1,8 @@
 // A route as one SVG path: level at both ends and through its gates, S-curves between them, a bow where both ends
 // stand above each other. Every curve is a list of cubic beziers, so that a label can be put anywhere along it.
 
-import type { Point, Route } from './route.ts';
+import type { Point } from './rect.ts';
+import type { Route } from './route.ts';
 
 /** Start, two control points, end. */
 type Bezier = readonly [Point, Point, Point, Point];
@@ -24,11 +25,6 @@ export function curveOf(route: Route): Curve {
       return bezier === undefined ? route.start : pointOn(bezier, along % 1);
     },
   };
-}
-
-/** A small circle-like loop at the right of a card. */
-export function loopAt({ x, y }: Point): string {
-  return `M${text({ x, y: y - 6 })}C${text({ x: x + 22, y: y - 16 })} ${text({ x: x + 22, y: y + 16 })} ${text({ x, y: y + 6 })}`;
 }
 
 function course({ start, end, gates }: Route): readonly Bezier[] {

@@ -9,9 +9,10 @@ import { type DrawnEdge, draw, drawHidden } from './drawn-edges.ts';
 import { type Edge, edgesOf, type Fan, fansOf } from './edges.ts';
 import { textWidth } from './label.ts';
 import { type Link, linksOf } from './links.ts';
-import { boxWidth, type Card, cardHeight, type PlacedBox, place, type Rect, sizes } from './place.ts';
+import { boxWidth, type Card, cardHeight, type Placed, type PlacedBox, place, sizes } from './place.ts';
 import { type Plan, planOf } from './plan.ts';
 import { badgeRoom } from './posture.ts';
+import type { Rect } from './rect.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { type Unit, type UnitOf, unitsOf } from './units.ts';
 
@@ -50,21 +51,12 @@ const mostBlocks = 12;
 export function diagramOf(input: DiagramInput): Diagram {
   const links = linksOf(input.flows, input.changes);
   const { units, edges, fans } = readable(input, links);
-  const fanned = new Set(fans.flatMap((fan) => fan.edges));
-  const drawn = edges.filter((edge) => !fanned.has(edge));
-  const inFans = new Set(fans.flatMap((fan) => fan.edgesBefore));
-  const settled = edges.filter((edge) => edge.labelBefore !== '' && !inFans.has(edge));
-  const rows = rowsOf(units, settled, fans);
-  const rowsAt = (unit: Unit) => rows.get(unit.key) ?? [];
-  const old = new Set(edges.filter((edge) => edge.labelBefore !== '').flatMap((edge) => [edge.from, edge.to]));
-  const [oldUnits, newUnits] = [true, false].map((is) =>
-    units.filter((unit) => (unit.workloads > 0 || old.has(unit.key)) === is),
-  );
-  const width = cardWidth(oldUnits ?? [], rowsAt);
-  const plan = planFrom(oldUnits ?? [], settled, fans, rowsAt, width);
-  const newcomers = planFrom(newUnits ?? [], [], [], rowsAt, width);
-  const placed = place(plan, newcomers, settled, rowsAt, width);
-  const between = drawn.filter((edge) => edge.from !== edge.to);
+  const placed = laidOut(units, edges, fans);
+  const fanned = [...new Set(fans.flatMap((fan) => fan.edges))];
+  const drawn = edges.filter((edge) => !fanned.includes(edge));
+  const own = drawn.filter((edge) => isOwn(edge) && isOld(edge));
+  // an edit that lets pods of one workload talk adds no row to its card: that flow is a loop beside it
+  const between = drawn.filter((edge) => !own.includes(edge));
   return {
     bounds: boundsOf(placed.boxes),
     boxes: placed.boxes,
@@ -74,15 +66,37 @@ export function diagramOf(input: DiagramInput): Diagram {
     counts: {
       flows: links.length,
       drawn: countLinks(between),
-      inFans: countLinks([...fanned]),
-      onCards: countLinks(drawn.filter((edge) => edge.from === edge.to)),
+      inFans: countLinks(fanned),
+      onCards: countLinks(own),
     },
-    hidden: (unit) =>
-      drawHidden(
-        [...fanned].filter((edge) => edge.from === unit || edge.to === unit),
-        placed,
-      ),
+    hidden: (unit) => {
+      const touching = fanned.filter((edge) => edge.from === unit || edge.to === unit);
+      return drawHidden(touching, placed);
+    },
   };
+}
+
+function laidOut(units: readonly Unit[], edges: readonly Edge[], fans: readonly Fan[]): Placed {
+  const inFans = new Set(fans.flatMap((fan) => fan.edgesBefore));
+  const settled = edges.filter((edge) => isOld(edge) && !inFans.has(edge));
+  const rows = rowsOf(units, settled, fans);
+  const rowsAt = (unit: Unit) => rows.get(unit.key) ?? [];
+  const old = new Set(edges.filter(isOld).flatMap((edge) => [edge.from, edge.to]));
+  const isSettled = (unit: Unit) => unit.workloads > 0 || old.has(unit.key);
+  const width = cardWidth(units.filter(isSettled), rowsAt);
+  const plan = planFrom(units.filter(isSettled), settled, fans, rowsAt, width);
+  const isNew = (unit: Unit) => !isSettled(unit);
+  const newcomers = planFrom(units.filter(isNew), [], [], rowsAt, width);
+  return place(plan, newcomers, settled, rowsAt, width);
+}
+
+/** Whether it was there before the edits. */
+function isOld(edge: Edge): boolean {
+  return edge.labelBefore !== '';
+}
+
+function isOwn(edge: Edge): boolean {
+  return edge.from === edge.to;
 }
 
 function countLinks(edges: readonly Edge[]): number {

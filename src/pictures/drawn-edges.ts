@@ -1,13 +1,14 @@
 // Edges with their curves. Those of before an edit take their places first, so that what an edit adds bends round
 // them and never shifts them; each change gets its sign and ports on a label of its own.
 
-import { type Curve, curveOf } from './curve.ts';
+import { curveOf } from './curve.ts';
 import type { Edge } from './edges.ts';
 import { grouped } from './grouped.ts';
 import { textWidth } from './label.ts';
-import type { Card, Placed, Rect } from './place.ts';
+import type { Card, Placed } from './place.ts';
 import { sizes } from './place.ts';
-import { type Point, type Route, routeOf, rowOf, spread } from './route.ts';
+import { overlap, type Point, type Rect } from './rect.ts';
+import { type Route, routeOf, rowOf, spread } from './route.ts';
 
 export interface DrawnEdge {
   readonly edge: Edge;
@@ -60,11 +61,11 @@ function routed(edges: readonly Edge[], placed: Placed, lower: number): readonly
   });
   const starts = startsOf(ended);
   const all = ended.map(({ edge, from, to }) => {
-    const start = from.y + sizes.title / 2 + lower + (starts.get(edge) ?? 0);
+    const start = from.y + sizes.title / 2 + (from === to ? -lower : lower + (starts.get(edge) ?? 0));
     return { edge, route: routeOf(from, to, start, rowOf(to, edge) + (edge.labelBefore === '' ? lower : 0), placed) };
   });
-  spread(all.map(({ route }) => route));
-  return all;
+  const routes = spread(all.map(({ route }) => route));
+  return all.map(({ edge, route }, i) => ({ edge, route: routes[i] ?? route }));
 }
 
 /** Edges that leave one side of a card fan out from the middle of its title, the highest goal first. */
@@ -89,20 +90,17 @@ function labelled(all: readonly Routed[], placed: Placed): readonly DrawnEdge[] 
   return all.map(({ edge, route }) => {
     const curve = curveOf(route);
     const width = label === 'sign' ? signWidth : labelWidth(edge);
-    const middle = edge.state === 'same' ? curve.at(0.5) : freePlace(width, curve, taken);
+    const rects = edge.state === 'same' ? [] : places.map((part) => rectAround(curve.at(part), width));
+    const rect = rects.find((free) => !taken.some((other) => overlap(other, free))) ?? rectAround(curve.at(0.5), width);
+    if (edge.state !== 'same') taken.push(rect);
     const direction = route.shape === 'beside' || route.start.x > route.end.x ? -1 : 1;
+    const middle = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
     return { edge, path: curve.path, head: { ...route.end, direction }, middle, label };
   });
 }
 
-function freePlace(width: number, curve: Curve, taken: Rect[]): Point {
-  const rectAt = (part: number): Rect => {
-    const { x, y } = curve.at(part);
-    return { x: x - width / 2 - 2, y: y - 11, width: width + 4, height: 22 };
-  };
-  const part = places.find((place) => !taken.some((rect) => overlap(rect, rectAt(place)))) ?? 0.5;
-  taken.push(rectAt(part));
-  return curve.at(part);
+function rectAround({ x, y }: Point, width: number): Rect {
+  return { x: x - width / 2 - 2, y: y - 11, width: width + 4, height: 22 };
 }
 
 export const signWidth = 18;
@@ -110,8 +108,4 @@ export const signWidth = 18;
 /** Of the label with its sign. */
 export function labelWidth(edge: Edge): number {
   return Math.min(150, textWidth(edge.label, 11)) + 30;
-}
-
-export function overlap(a: Rect, b: Rect): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

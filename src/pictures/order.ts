@@ -1,10 +1,11 @@
 // Who stands above whom: boxes within their stack and cards within their column are sorted by where their neighbours
 // stand, in sweeps to and fro; the shortest edges seen are kept. Then boxes drift towards their neighbours.
 
+import { apart } from './apart.ts';
 import { type Arrangement, arrange, type Heights } from './arrange.ts';
+import type { Box, Stacks } from './box.ts';
 import type { Edge } from './edges.ts';
 import { grouped } from './grouped.ts';
-import type { Box, Stacks } from './plan.ts';
 import type { Unit } from './units.ts';
 
 export interface Arranged {
@@ -107,25 +108,4 @@ function wish(box: Box, top: number, middles: ReadonlyMap<string, number>, neigh
       .map((other) => (middles.get(other) ?? 0) - (middles.get(key) ?? 0)),
   );
   return top + 0.7 * mean(shifts);
-}
-
-/** As near to the wishes as the order and the extents allow: isotonic regression, pooling what is too close. */
-export function apart(wishes: readonly number[], extents: readonly number[]): readonly number[] {
-  const offsets = extents.map((_, i) => extents.slice(0, i).reduce((sum, extent) => sum + extent, 0));
-  const pools: { sum: number; size: number }[] = [];
-  for (const [i, wished] of wishes.entries()) {
-    let pool = { sum: wished - (offsets[i] ?? 0), size: 1 };
-    for (
-      let last = pools.at(-1);
-      last !== undefined && last.sum / last.size > pool.sum / pool.size;
-      last = pools.at(-1)
-    ) {
-      pool = { sum: pool.sum + last.sum, size: pool.size + last.size };
-      pools.pop();
-    }
-    pools.push(pool);
-  }
-  return pools
-    .flatMap(({ sum, size }) => new Array<number>(size).fill(sum / size))
-    .map((at, i) => at + (offsets[i] ?? 0));
 }

@@ -2,18 +2,13 @@
 // stands outside it, and outside blocks that an edit brings are added below, so that nothing moves.
 
 import { arrange, boxHeight, frame, type Heights } from './arrange.ts';
+import type { Box, Stacks } from './box.ts';
 import type { Edge } from './edges.ts';
 import { arranged } from './order.ts';
-import type { Box, Plan, Stacks } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { Rect } from './rect.ts';
 import type { Row } from './rows.ts';
 import type { Unit } from './units.ts';
-
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface PlacedRow extends Row {
   /** The middle of the row. */

@@ -2,36 +2,18 @@
 // inside a box its workloads are layered by the flows among them. Of all ways to merge layers the one that can be
 // shown largest on a screen is taken. Only flows from before an edit are looked at, so the plan outlives edits.
 
+import type { Box, SizeOf, Stacks } from './box.ts';
 import type { Edge, Fan } from './edges.ts';
 import { grouped } from './grouped.ts';
 import { layersOf } from './layering.ts';
+import { qualityOf, weightOf } from './quality.ts';
 import type { Unit } from './units.ts';
-
-/** 'frame': a namespace drawn around its cards. 'bare': one card that stands for itself. */
-export interface Box {
-  readonly key: string;
-  readonly kind: 'frame' | 'bare';
-  readonly name: string;
-  readonly columns: readonly (readonly Unit[])[];
-}
-
-/** Boxes from left to right; those of one stack stand above each other. */
-export type Stacks = readonly (readonly Box[])[];
 
 export interface Plan {
   readonly sources: readonly Box[];
   readonly stacks: Stacks;
   readonly destinations: readonly Box[];
 }
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-/** Of one stack of boxes, with the gaps around it. */
-export type SizeOf = (stack: readonly Box[]) => Size;
-
-const room = { width: 1020, height: 800 }; // of a screen, between the outside blocks
 
 export function planOf(units: readonly Unit[], drawn: readonly Edge[], fans: readonly Fan[], sizeOf: SizeOf): Plan {
   const inside = [
@@ -80,45 +62,6 @@ function stacked(boxes: readonly Box[], fine: readonly number[], coarse: readonl
   });
 }
 
-/** How large it can be shown, times how easily its flows can be followed. */
-function qualityOf(stacks: Stacks, drawn: readonly Edge[], sizeOf: SizeOf): number {
-  const sizes = stacks.map(sizeOf);
-  const width = sizes.reduce((sum, size) => sum + size.width, 0);
-  const height = Math.max(1, ...sizes.map((size) => size.height));
-  const scale = Math.min(1, room.width / Math.max(1, width), room.height / height);
-  const spots = new Map(
-    stacks.flatMap((stack, s) =>
-      stack.flatMap((box) =>
-        box.columns.flatMap((column, c) =>
-          column.map((unit) => [unit.key, { box: box.key, at: s * 100 + c }] as const),
-        ),
-      ),
-    ),
-  );
-  let easy = 1;
-  let all = 1;
-  for (const edge of drawn) {
-    const from = spots.get(edge.from);
-    const to = spots.get(edge.to);
-    if (from === undefined || to === undefined || edge.from === edge.to) continue;
-    easy += weightOf(edge) * ease(from, to);
-    all += weightOf(edge);
-  }
-  return (scale * easy) / all;
-}
-
-interface Spot {
-  readonly box: string;
-  readonly at: number;
-}
-
-/** Onward is easy; a bow beside its own column is short in a box, and long between boxes. */
-function ease(from: Spot, to: Spot): number {
-  if (from.at < to.at) return 1;
-  if (from.at > to.at) return 0.3;
-  return from.box === to.box ? 0.6 : 0.1;
-}
-
 function bareBox(unit: Unit): Box {
   return { key: unit.key, kind: 'bare', name: unit.name, columns: [[unit]] };
 }
@@ -141,12 +84,6 @@ function boxOf(namespace: string, members: readonly [Unit, ...Unit[]], drawn: re
     ),
   );
   return { key: JSON.stringify(['box', namespace]), kind: 'frame', name: namespace, columns };
-}
-
-/** A rule about certain ports says more about a design than what is merely open, or not known. */
-function weightOf({ labelBefore, links }: Edge): number {
-  if (labelBefore.endsWith('?') || labelBefore.endsWith('some pods')) return 0.2;
-  return labelBefore.startsWith('all ') ? 0.5 : 1 + Math.log2(links.length);
 }
 
 function arcsAmong(groups: readonly (readonly string[])[], drawn: readonly Edge[]) {

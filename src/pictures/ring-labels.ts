@@ -1,9 +1,8 @@
 // Which marks of the rings get their names written beside them: the largest first, each where it covers nothing.
 // The others keep theirs for hovering and for those who listen.
 
-import { overlap } from './drawn-edges.ts';
 import { shorten, textWidth } from './label.ts';
-import type { Rect } from './place.ts';
+import { overlap, type Rect } from './rect.ts';
 import type { RingMark, Rings } from './rings.ts';
 
 export interface RingLabel {

@@ -4,7 +4,7 @@
 
 import type { Blast, Reached } from './blast.ts';
 import { grouped } from './grouped.ts';
-import type { Point } from './route.ts';
+import type { Point } from './rect.ts';
 
 export interface RingMark extends Point {
   readonly reached: Reached;

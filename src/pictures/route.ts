@@ -1,15 +1,13 @@
 // Curves between cards. An edge leaves the side that faces its goal and arrives level with its port. Where a straight
 // curve would run over other cards it is led through gaps: one gate for each stack or column between its ends.
 
+import { apart } from './apart.ts';
 import { frame } from './arrange.ts';
 import type { Edge } from './edges.ts';
+import { grouped } from './grouped.ts';
 import type { Card, Placed } from './place.ts';
 import { sizes } from './place.ts';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Point } from './rect.ts';
 
 export interface Gate {
   /** Which gap: edges through one gap are spread in it. */
@@ -18,7 +16,7 @@ export interface Gate {
   readonly far: number;
   readonly low: number;
   readonly high: number;
-  y: number;
+  readonly y: number;
 }
 
 export interface Route {
@@ -26,7 +24,7 @@ export interface Route {
   readonly end: Point;
   /** Both ends at their right sides, one above the other. */
   readonly shape: 'across' | 'beside';
-  readonly gates: Gate[];
+  readonly gates: readonly Gate[];
 }
 
 interface Blocked {
@@ -145,28 +143,27 @@ function nearestGap(wished: number, spans: Blocked['spans']) {
 }
 
 /** Edges through one gap keep off each other, as far as the gap is wide. */
-export function spread(routes: readonly Route[]): void {
-  const byGap = new Map<string, { gate: Gate; route: Route }[]>();
-  for (const route of routes) {
-    for (const gate of route.gates) {
-      const group = byGap.get(gate.key);
-      if (group === undefined) byGap.set(gate.key, [{ gate, route }]);
-      else group.push({ gate, route });
-    }
-  }
-  for (const group of byGap.values()) {
-    group.sort((a, b) => a.gate.y - b.gate.y || a.route.start.y - b.route.start.y || a.route.end.y - b.route.end.y);
-    const { low = 0, high = 0 } = group[0]?.gate ?? {};
+export function spread(routes: readonly Route[]): readonly Route[] {
+  const passages = routes.flatMap((route) => route.gates.map((gate) => ({ gate, route })));
+  const heights = new Map<Gate, number>();
+  for (const group of grouped(passages, ({ gate }) => gate.key).values()) {
+    const inOrder = [...group].sort(
+      (a, b) => a.gate.y - b.gate.y || a.route.start.y - b.route.start.y || a.route.end.y - b.route.end.y,
+    );
+    const { low, high } = group[0].gate;
     const step = Math.min(6, (high - low) / (group.length + 1));
-    let next = Number.NEGATIVE_INFINITY;
-    for (const { gate } of group) {
-      gate.y = Math.max(gate.y, next);
-      next = gate.y + step;
-    }
-    let most = high;
-    for (const { gate } of group.reverse()) {
-      gate.y = Math.min(gate.y, most);
-      most = gate.y - step;
-    }
+    const wished = inOrder.map(({ gate }) => Math.min(high, Math.max(low, gate.y)));
+    const placed = apart(
+      wished,
+      wished.map(() => step),
+    );
+    // what is pushed out below moves up again, all together
+    const over = Math.max(0, (placed.at(-1) ?? 0) - high);
+    const under = Math.max(0, low - (placed[0] ?? 0));
+    for (const [i, { gate }] of inOrder.entries()) heights.set(gate, (placed[i] ?? gate.y) - over + under);
   }
+  return routes.map((route) => ({
+    ...route,
+    gates: route.gates.map((gate) => ({ ...gate, y: heights.get(gate) ?? gate.y })),
+  }));
 }

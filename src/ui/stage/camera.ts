@@ -4,7 +4,7 @@
 import { select, type ZoomBehavior, zoom, zoomIdentity, zoomTransform } from 'd3';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Rect } from '../../pictures/place.ts';
+import type { Rect } from '../../pictures/rect.ts';
 
 export interface Camera {
   readonly svg: RefObject<SVGSVGElement | null>;
