@@ -15,9 +15,13 @@ const digestLength = 16;
 
 export function followAddress(app: App): void {
   const arrival = parseLink(location.hash);
-  arrive(app, 'first').then(() => {
+  /** The view that the address says: what differs from it is a step or a detail. */
+  let said = arrival.view;
+  const saying = (view: View) => {
+    said = view;
+  };
+  arrive(app, 'first', saying).then(() => {
     let packed = { key: '[]', text: '' };
-    let view = app.state.value.view;
     effect(() => {
       const state = app.state.value;
       const key = JSON.stringify(current(state.history).edits);
@@ -28,13 +32,13 @@ export function followAddress(app: App): void {
         });
         return;
       }
-      const step = isStep(view, state.view) ? 'push' : 'replace';
-      view = state.view;
+      const step = isStep(said, state.view) ? 'push' : 'replace';
+      said = state.view;
       write(state, packed.text, step);
     });
   });
   addEventListener('popstate', (event: PopStateEvent) => {
-    arrive(app, event.state === 'own' ? 'own' : 'foreign');
+    arrive(app, event.state === 'own' ? 'own' : 'foreign', saying);
   });
   if (arrival.ignored.length > 0)
     app.send({
@@ -45,10 +49,11 @@ export function followAddress(app: App): void {
 }
 
 /** `own`: Back or Forward to a view of this visit, which keeps the edits. `foreign`: a link, which brings its own. */
-async function arrive(app: App, from: 'first' | 'own' | 'foreign'): Promise<void> {
+async function arrive(app: App, from: 'first' | 'own' | 'foreign', saying: (view: View) => void): Promise<void> {
   const link = parseLink(location.hash);
   const before = app.state.value;
   const { scenario, ...view } = link.view;
+  saying({ ...link.view, scenario: scenario === '' ? before.view.scenario : scenario });
   app.send({ kind: 'went', view });
   if (from !== 'own' && link.digest !== '') {
     const edits = await unpackEdits(link.edits);

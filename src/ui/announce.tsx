@@ -19,7 +19,7 @@ export function announce(text: string): void {
 
 export function Announcer() {
   return (
-    <div class="visually-hidden" role="status" aria-live="polite" aria-atomic="true">
+    <div class="announcer visually-hidden" role="status" aria-live="polite" aria-atomic="true">
       {spoken.value}
     </div>
   );
