@@ -13,7 +13,7 @@ export function envelope<Kind extends string>(
 }
 
 /** One entry a key, with the reason that sorts first. */
-function reliedOn(reasons: readonly Reason[], assumptions: Assumptions): readonly AssumptionView[] {
+export function reliedOn(reasons: readonly Reason[], assumptions: Assumptions): readonly AssumptionView[] {
   return assumptionKeys.flatMap((key) => {
     const [why] = reasons
       .filter((reason) => reason.key === key)

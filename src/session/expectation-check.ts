@@ -1,0 +1,103 @@
+// Which attempts an expectation is about, and whether one of them is as it must be.
+
+import { standsForSeveral } from '../engine/answer/units.ts';
+import type { Cluster, Endpoint } from '../engine/model/cluster.ts';
+import { selectorHolds } from '../engine/model/select.ts';
+import { equal, isSubset, unionAll } from '../engine/sets/intervals.ts';
+import { everyPort } from '../engine/sets/ports.ts';
+import type { EndMatch, Expectation } from '../snapshot/expectations.ts';
+import { type AskedPorts, askedPorts } from './asked-ports.ts';
+import { type Attempt, allowedOf, attemptsOf, deniedOf, endsOf, unknownOf } from './attempts.ts';
+import type { World } from './held.ts';
+import { destination, type Named, resolve } from './names.ts';
+import { isRefusal, type Refusal } from './questions.ts';
+
+export interface Against {
+  readonly now: World;
+  readonly baseline: World | 'none';
+  readonly namespace: string;
+}
+
+/** `problem` says why there is nothing to check; '' where there is. */
+export interface Found {
+  readonly attempts: readonly Attempt[];
+  readonly pairs: number;
+  readonly problem: string;
+}
+
+function nothing(problem: string): Found {
+  return { attempts: [], pairs: 0, problem };
+}
+
+export function attemptsFor({ from, to, ports }: Expectation, cluster: Cluster, namespace: string): Found {
+  const [sources, targets] = [from, to].map((match) => matched(match, cluster, namespace));
+  if (sources === undefined || targets === undefined) return nothing('needs two ends');
+  if (isRefusal(sources)) return nothing(sources.message);
+  if (isRefusal(targets)) return nothing(targets.message);
+  const asked = portsOf(ports, targets);
+  if (isRefusal(asked)) return nothing(asked.message);
+  const pairs = endsOf(sources, cluster)
+    .flatMap((source) => endsOf(targets, cluster).map((target) => ({ source, target })))
+    .filter(({ source, target }) => isPair(source, target));
+  if (pairs.length === 0) return nothing('it matches no pair of pods, so it checks nothing');
+  return {
+    attempts: pairs.flatMap(({ source, target }) => attemptsOf(cluster, source, target, asked)),
+    pairs: pairs.length,
+    problem: '',
+  };
+}
+
+function matched(match: EndMatch, cluster: Cluster, namespace: string): Named | Refusal {
+  if (match.kind === 'name') return resolve(match.name, namespace, cluster);
+  const pods = cluster.pods.filter(
+    (pod) =>
+      selectorHolds(match.namespaces, pod.namespace.labels) === 'yes' &&
+      selectorHolds(match.pods, pod.labels) === 'yes',
+  );
+  return { kind: 'pods', pods, view: 'pod' };
+}
+
+function portsOf(ports: readonly string[], targets: Named): AskedPorts | Refusal {
+  const asked = ports.map((port) => askedPorts(destination(`:${port}`).port, targets));
+  const refused = asked.find((each) => isRefusal(each));
+  if (refused !== undefined && isRefusal(refused)) return refused;
+  const sets = asked.flatMap((each) => (isRefusal(each) ? [] : [each]));
+  return {
+    kind: 'AskedPorts',
+    at: (pod) => (sets.length === 0 ? everyPort : unionAll(sets.map((set) => set.at(pod)))),
+  };
+}
+
+function isPair(source: Endpoint, target: Endpoint): boolean {
+  if (source.kind === 'external' || target.kind === 'external') return source.kind !== target.kind;
+  return source.pod !== target.pod || standsForSeveral(source.pod);
+}
+
+export function holds({ must }: Expectation, attempt: Attempt, { baseline }: Against): boolean {
+  switch (must) {
+    case 'allow':
+      return isSubset(attempt.asked, allowedOf(attempt));
+    case 'deny':
+      return equal(deniedOf(attempt), attempt.asked);
+    case 'unknown':
+      return isSubset(attempt.asked, unknownOf(attempt));
+    case 'unchanged':
+      return baseline !== 'none' && sameBefore(attempt, baseline.cluster);
+  }
+}
+
+function sameBefore(attempt: Attempt, cluster: Cluster): boolean {
+  const [from, to] = [attempt.from, attempt.to].map((end) => sameEnd(end, cluster));
+  if (from === undefined || to === undefined) return false;
+  const before = attemptsOf(cluster, from, to, { kind: 'AskedPorts', at: () => attempt.asked });
+  return before.some(
+    (each) => equal(allowedOf(each), allowedOf(attempt)) && equal(unknownOf(each), unknownOf(attempt)),
+  );
+}
+
+function sameEnd(end: Endpoint, { pods }: Cluster): Endpoint | undefined {
+  if (end.kind === 'external') return end;
+  const { kind, namespace, name } = end.pod;
+  const pod = pods.find((each) => each.kind === kind && each.namespace.name === namespace.name && each.name === name);
+  return pod === undefined ? undefined : { kind: 'pod', pod };
+}
