@@ -28,7 +28,13 @@ export function tallies<K extends string>(names: readonly K[]) {
     minus: (a: Tally<K>, b: Tally<K>) => build((name) => (a[name] ?? 0) - (b[name] ?? 0)),
     scale: (a: Tally<K>, by: number) => build((name) => (a[name] ?? 0) * by),
     /** The counts that are there, in the order of the list. */
-    entries: (a: Tally<K>): readonly (readonly [K, number])[] =>
-      names.flatMap((name) => (a[name] === undefined ? [] : [[name, a[name] ?? 0] as const])),
+    entries: (a: Tally<K>): readonly (readonly [K, number])[] => {
+      const there: (readonly [K, number])[] = [];
+      for (const name of names) {
+        const count = a[name];
+        if (count !== undefined) there.push([name, count]);
+      }
+      return there;
+    },
   };
 }

@@ -2,7 +2,7 @@
 // ipcache, which no policy causes, and nothing in policy maps. Labels that no pod had yet are a new
 // identity: an entry for it at each masked port, in the map of each local endpoint whose policy selects it.
 
-import { directions, type NetworkPolicy } from '../../model/policy.ts';
+import { directions, type NetworkPolicy, type PortMatch } from '../../model/policy.ts';
 import type { Kind } from '../kinds.ts';
 import { states, type Update } from '../model.ts';
 import { nodesOf } from '../site.ts';
@@ -33,41 +33,69 @@ export function ciliumChurn(objects: CiliumObjects, state: CiliumState, policy: 
 }
 
 /** By identity of pods: the entries that it has because of the policy, on the node where they are most. */
-function identityWrites({ site, wantedBy, pods }: CiliumObjects, policy: NetworkPolicy): ReadonlyMap<number, number> {
+function identityWrites(objects: CiliumObjects, policy: NetworkPolicy): ReadonlyMap<number, number> {
+  const { site } = objects;
+  const kinds = site.selected(policy).flatMap((index) => site.kinds[index] ?? []);
+  const [first] = kinds;
+  if (first === undefined) return new Map();
+  // Port names alone tell the endpoints of one policy apart; else it is one count, times the endpoints of a node.
+  if (!namesPorts(policy)) {
+    const endpoints = most([...nodesOf(site, policy).values()]);
+    return new Map([...identityEntries(objects, policy, first)].map(([id, count]) => [id, count * endpoints]));
+  }
   const perNode = new Map<number, Map<number, number>>();
-  for (const kind of site.selected(policy).flatMap((index) => site.kinds[index] ?? [])) {
-    const entries = identityEntries(wantedBy, policy, kind);
+  for (const kind of kinds) {
+    const entries = identityEntries(objects, policy, kind);
     for (const [node, endpoints] of kind.on) {
       const here = perNode.get(node) ?? new Map<number, number>();
       perNode.set(node, here);
-      for (const [identity, count] of entries) {
-        if (identity < pods.count) here.set(identity, (here.get(identity) ?? 0) + count * endpoints);
-      }
+      for (const [identity, count] of entries) here.set(identity, (here.get(identity) ?? 0) + count * endpoints);
     }
   }
+  return largestOf([...perNode.values()]);
+}
+
+function largestOf(counts: readonly ReadonlyMap<number, number>[]): ReadonlyMap<number, number> {
   const largest = new Map<number, number>();
-  for (const here of perNode.values()) {
-    for (const [identity, count] of here) largest.set(identity, Math.max(count, largest.get(identity) ?? 0));
+  for (const [identity, count] of counts.flatMap((here) => [...here])) {
+    largest.set(identity, Math.max(count, largest.get(identity) ?? 0));
   }
   return largest;
 }
 
+function namesPorts(policy: NetworkPolicy): boolean {
+  return directions.some((direction) => {
+    const rules = policy[direction];
+    return rules !== 'open' && rules.some(({ ports }) => ports !== 'every-port' && ports.some(isName));
+  });
+}
+
+function isName({ kind }: PortMatch): boolean {
+  return kind === 'named';
+}
+
+/** For one endpoint: the masked ports that each identity of pods has entries at, but those that anyone has. */
 function identityEntries(
-  wantedBy: CiliumObjects['wantedBy'],
+  { wantedBy, pods }: CiliumObjects,
   policy: NetworkPolicy,
   kind: Kind,
 ): ReadonlyMap<number, number> {
   const entries = new Map<number, number>();
   for (const direction of directions) {
-    const wanted = wantedBy(policy, direction, kind);
-    const wide = new Set(wanted.flatMap(({ port, from }) => (from === 'anyone' ? [port] : [])));
-    const seen = new Set<string>();
-    for (const { port, from } of wanted) {
-      if (from === 'anyone' || wide.has(port)) continue;
-      for (const identity of from) {
-        const key = `${port} ${identity}`;
-        if (!seen.has(key)) entries.set(identity, (entries.get(identity) ?? 0) + 1);
-        seen.add(key);
+    const ports = new Map<string, Set<number>>();
+    const wide = new Set<string>();
+    for (const { port, from } of wantedBy(policy, direction, kind)) {
+      if (from === 'anyone') {
+        wide.add(port);
+        continue;
+      }
+      const identities = ports.get(port) ?? new Set();
+      ports.set(port, identities);
+      for (const identity of from) identities.add(identity);
+    }
+    for (const [port, identities] of ports) {
+      for (const identity of wide.has(port) ? [] : identities) {
+        if (identity < pods.count) entries.set(identity, (entries.get(identity) ?? 0) + 1);
       }
     }
   }
@@ -75,15 +103,10 @@ function identityEntries(
 }
 
 /** Namespace labels are part of its pods' identities: all of them become new ones. */
-function perNamespace({ site, pods }: CiliumObjects, perIdentity: ReadonlyMap<number, number>): readonly number[] {
-  const namespaceOf = new Map<number, string>();
-  for (const kind of site.kinds) {
-    const identity = pods.ofKind(kind.index);
-    if (identity !== undefined) namespaceOf.set(identity, kind.pod.namespace.name);
-  }
+function perNamespace({ pods }: CiliumObjects, perIdentity: ReadonlyMap<number, number>): readonly number[] {
   const sums = new Map<string, number>();
   for (const [identity, writes] of perIdentity) {
-    const name = namespaceOf.get(identity) ?? '';
+    const name = pods.namespaceOf(identity);
     sums.set(name, (sums.get(name) ?? 0) + writes);
   }
   return [...sums.values()];

@@ -9,6 +9,7 @@ import { hasEndpoint, type Site } from '../site.ts';
 export interface PodIdentities {
   /** Numbered from 0 up to here. */
   readonly count: number;
+  readonly namespaceOf: (identity: number) => string;
   /** A kind without running pods, or on the host network, has none. */
   readonly ofKind: (kind: number) => number | undefined;
   /** Of all these kinds, each once. */
@@ -33,14 +34,17 @@ const irrelevant = [
 export function podIdentities({ kinds, cluster }: Site): PodIdentities {
   const numbers = new Map<string, number>();
   const ofKind = new Map<number, number>();
+  const namespaces: string[] = [];
   for (const kind of kinds.filter(({ pod, count }) => count > 0 && hasEndpoint(pod, cluster))) {
     const key = identityKey(kind);
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
+    namespaces[number] = kind.pod.namespace.name;
     ofKind.set(kind.index, number);
   }
   return {
     count: numbers.size,
+    namespaceOf: (identity) => namespaces[identity] ?? '',
     ofKind: (kind) => ofKind.get(kind),
     ofKinds: (asked) => [...new Set(asked.flatMap((kind) => ofKind.get(kind) ?? []))],
   };
