@@ -1,6 +1,11 @@
 // Every law that the suite and `npm run test:laws` try, the cheapest first.
 import { addingLaws } from './adding.ts';
+import { addressLaws } from './address-sets.ts';
 import { agreement } from './agreement.ts';
+import { bitsetLaws } from './bitsets.ts';
+import { classLaws } from './classes.ts';
+import { differenceLaws } from './differences.ts';
+import { incrementalLaws } from './incremental.ts';
 import { isolationLaws } from './isolation.ts';
 import type { Law } from './law.ts';
 import { renamingLaws } from './renaming.ts';
@@ -9,9 +14,14 @@ import { setLaws } from './sets.ts';
 
 export const laws: readonly Law[] = [
   ...setLaws,
+  ...bitsetLaws,
+  ...addressLaws,
   ...isolationLaws,
   ...addingLaws,
   ...rewritingLaws,
   ...renamingLaws,
+  ...classLaws,
+  ...incrementalLaws,
+  ...differenceLaws,
   ...agreement,
 ];
