@@ -2,12 +2,13 @@
 // asking the session. Everything that is asked follows from the state; this file only sends it and brings it back.
 
 import { effect, type Signal, signal } from '@preact/signals';
-import type { Ask, SourceFile } from '../session/questions.ts';
+import type { Ask, Edit, SourceFile } from '../session/questions.ts';
 import type { Connection } from '../worker/ask.ts';
+import { current } from './history.ts';
 import { keyOfNeed, type Need, needs, slots } from './needs.ts';
 import { editsKey, editsOf, isRefusal, reduce } from './reduce.ts';
 import { type AppState, type Event, firstState } from './state.ts';
-import { firstView } from './view.ts';
+import { firstView, type View } from './view.ts';
 
 export interface App {
   readonly state: Signal<AppState>;
@@ -16,12 +17,25 @@ export interface App {
   /** Replaces the input. A link's view is kept, a view made for another input is not. */
   readonly open: (read: () => Promise<readonly SourceFile[]>, from: Opened) => Promise<void>;
   readonly cancel: () => void;
+  /** The input before one that could not be read, with its view and edits; 'none' when there was none. */
+  readonly previous: () => string | 'none';
+  readonly back: () => Promise<void>;
 }
 
 export interface Opened {
   readonly title: string;
   readonly scenario: string;
   readonly view: 'keep' | 'fresh';
+}
+
+/** The last input that could be read. */
+interface Good {
+  readonly sources: readonly SourceFile[];
+  readonly title: string;
+  readonly scenario: string;
+  readonly digest: string;
+  readonly view: View;
+  readonly edits: readonly Edit[];
 }
 
 export function createApp(connection: Connection): App {
@@ -31,12 +45,16 @@ export function createApp(connection: Connection): App {
   };
   const app = { state, send, ask: connection.ask };
   let opening = 0;
+  let good: Good | 'none' = 'none';
 
   async function open(read: () => Promise<readonly SourceFile[]>, from: Opened): Promise<void> {
     opening += 1;
     const mine = opening;
     const { title, scenario } = from;
     const theme = state.value.view.theme;
+    const before = state.value;
+    if (good !== 'none' && before.input.kind === 'loaded')
+      good = { ...good, view: before.view, edits: current(before.history).edits };
     if (from.view === 'fresh') send({ kind: 'went', view: { ...firstView, theme } });
     send({ kind: 'load-started', title, step: 'reading' });
     try {
@@ -53,10 +71,21 @@ export function createApp(connection: Connection): App {
           message: 'no pods, workloads or policies in it',
           diagnostics: inventory.diagnostics,
         });
-      else send({ kind: 'load-ended', title, scenario, inventory });
+      else {
+        good = { sources, title, digest: inventory.digest, view: state.value.view, edits: [], scenario };
+        send({ kind: 'load-ended', title, scenario, inventory });
+      }
     } catch (error) {
       if (mine === opening) send({ kind: 'load-failed', title, message: messageOf(error), diagnostics: [] });
     }
+  }
+
+  async function back(): Promise<void> {
+    if (good === 'none') return;
+    const { sources, title, scenario, view, digest, edits } = good;
+    send({ kind: 'went', view });
+    await open(async () => sources, { title, scenario, view: 'keep' });
+    if (edits.length > 0) send({ kind: 'linked', digest, edits });
   }
 
   askWhatIsNeeded(app);
@@ -64,6 +93,8 @@ export function createApp(connection: Connection): App {
   return {
     ...app,
     open,
+    back,
+    previous: () => (good === 'none' ? 'none' : good.title),
     cancel: () => {
       opening += 1;
       connection.restart();

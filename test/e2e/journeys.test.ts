@@ -221,3 +221,19 @@ test('each policy has its cost, ranked, and an edit shows what it changes about 
   expect(await grid.innerText()).toContain('(new)');
   await page.close();
 });
+
+test('after something that cannot be read, what was open before comes back with its view and edits', async () => {
+  const { page } = await withSmallCluster();
+  await page.getByLabel('Add a policy').selectOption('deny shop');
+  await settled(page);
+  const before = await stateOf(page);
+  await drop(page, [{ name: 'broken.yaml', text: 'a: [unclosed' }]);
+  await page.getByRole('button', { name: 'Back to small.yaml' }).click();
+  await opened(page);
+  await page.waitForFunction(() => Reflect.get(globalThis, '__firebreak').state().applied !== '[]');
+  await settled(page);
+  const after = await stateOf(page);
+  expect(after.view).toEqual(before.view);
+  expect(after.answers.changes.answer).toEqual(before.answers.changes.answer);
+  await page.close();
+});

@@ -183,7 +183,9 @@ function burstOf(id: string): () => string {
 }
 
 function EditorStatus() {
-  const { draft, view, answers, applied } = useAppState();
+  const state = useAppState();
+  const { draft, view, answers, applied } = state;
+  const [warning, ...more] = problemsOf(view.editing, state);
   const mine = draft.kind !== 'none' && draft.id === view.editing;
   if (mine && draft.kind === 'invalid') {
     const [first] = draft.diagnostics;
@@ -200,6 +202,13 @@ function EditorStatus() {
     );
   }
   if (mine) return <p class="editor-status">Updating …</p>;
+  if (warning !== undefined)
+    return (
+      <p class="editor-status">
+        <Icon name="warning" /> Line {warning.at?.line ?? 1}: {warning.message}
+        {more.length > 0 && `, and ${more.length} more`}
+      </p>
+    );
   const diff = answers.changes.answer;
   if (applied === '[]' || diff === 'none' || isRefusal(diff))
     return <p class="editor-status dim">Valid. Ctrl+Space completes; Tab leaves the text.</p>;

@@ -50,7 +50,9 @@ export function Grid<Row>(props: GridProps<Row>) {
 
   useEffect(() => {
     const i = sorted.findIndex((row) => keyOf(row) === selected);
-    if (i >= 0) setFocused(i);
+    if (i < 0) return;
+    setFocused(i);
+    keepInSight(scroller.current, i, rowHeight);
   }, [selected]);
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;

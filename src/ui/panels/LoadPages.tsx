@@ -21,6 +21,7 @@ export function LoadingPage() {
 }
 
 export function FailedPage() {
+  const { previous, back } = useApp();
   const { input } = useAppState();
   if (input.kind !== 'failed') return null;
   return (
@@ -28,6 +29,13 @@ export function FailedPage() {
       <div role="alert" class="failed-message">
         <h2>{input.title} could not be read</h2>
         <p>{input.message}.</p>
+        {previous() !== 'none' && (
+          <p>
+            <button type="button" class="primary" onClick={back}>
+              Back to {previous()}
+            </button>
+          </p>
+        )}
       </div>
       {input.diagnostics.length > 0 && (
         <section aria-label="Problems" class="failed-problems">
