@@ -30,7 +30,7 @@ export interface Fan {
 }
 
 export function edgesOf(links: readonly Link[], { source, destination }: UnitOf): readonly Edge[] {
-  const groups = grouped(links, (link) => JSON.stringify([source(link.from), destination(link.to)]));
+  const groups = grouped(links, (link) => `${source(link.from)}\n${destination(link.to)}`);
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, group]) => ({

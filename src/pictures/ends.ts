@@ -5,12 +5,16 @@ import type { EndpointView, IpBlockView, ThingView } from '../session/answers.ts
 
 /** Equal for equal ends, different for different ones. */
 export function endKey(end: EndpointView): string {
-  if ('cidrs' in end) return `IPBlock ${end.cidrs.join(' ')}`;
-  return thingKey(end);
+  return 'cidrs' in end ? keyOf(['IPBlock', ...end.cidrs]) : thingKey(end);
 }
 
-export function thingKey(thing: ThingView): string {
-  return JSON.stringify([thing.kind, thing.namespace ?? '', thing.name ?? '']);
+export function thingKey({ kind, namespace = '', name = '' }: ThingView): string {
+  return keyOf([kind, namespace, name]);
+}
+
+/** With lengths, so that no name can pass for another however it is written. */
+function keyOf(parts: readonly string[]): string {
+  return parts.map((part) => `${part.length}:${part}`).join(' ');
 }
 
 /** `shop/web`, or the name of the outside block. */

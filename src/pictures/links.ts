@@ -19,11 +19,11 @@ export interface Link {
   readonly label: string;
   /** Of before the edit; '' where nothing was. */
   readonly labelBefore: string;
-  /** A sentence, for those who hear it. */
-  readonly spoken: string;
+  readonly before: Ports;
+  readonly after: Ports;
 }
 
-interface Ports {
+export interface Ports {
   readonly ports: PortsView;
   readonly unknown: PortsView;
   readonly partial: PortsView;
@@ -50,14 +50,15 @@ function linkOf(from: EndpointView, to: EndpointView, state: LinkState, before: 
   const drawn = state === 'lost' ? before : after;
   const was = state === 'gained' ? '' : labelOf(before);
   return {
-    key: JSON.stringify([endKey(from), endKey(to)]),
+    key: `${endKey(from)}\n${endKey(to)}`,
     from,
     to,
     state,
     certainty: certaintyOf(drawn),
     label: state === 'changed' ? `${was} → ${labelOf(after)}` : labelOf(drawn),
     labelBefore: was,
-    spoken: `${endName(from)} to ${endName(to)}: ${sentence(state, before, after)}`,
+    before,
+    after,
   };
 }
 
@@ -70,6 +71,11 @@ function labelOf(ports: Ports): string {
   if (!isNone(ports.ports)) return portLabel(ports.ports);
   if (!isNone(ports.partial)) return `${portLabel(ports.partial)} some pods`;
   return isNone(ports.unknown) ? 'no ports' : `${portLabel(ports.unknown)} ?`;
+}
+
+/** A sentence, for those who hear it. */
+export function spokenLink({ from, to, state, before, after }: Link): string {
+  return `${endName(from)} to ${endName(to)}: ${sentence(state, before, after)}`;
 }
 
 function sentence(state: LinkState, before: Ports, after: Ports): string {

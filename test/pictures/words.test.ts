@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { blockName } from '../../src/pictures/ends.ts';
 import { plain, shorten, textWidth } from '../../src/pictures/label.ts';
-import { linksOf } from '../../src/pictures/links.ts';
+import { linksOf, spokenLink } from '../../src/pictures/links.ts';
 import { portLabel, spokenPorts } from '../../src/pictures/port-label.ts';
 import { change, flow, ports } from './given-views.ts';
 
@@ -76,7 +76,7 @@ test.each([
     '80 → 81',
   ],
 ] as const)('a %s flow is spoken in full', (state, flows, changes, spoken, label) => {
-  expect(linksOf(flows, changes).map((link) => [link.state, link.spoken, link.label])).toEqual([
+  expect(linksOf(flows, changes).map((link) => [link.state, spokenLink(link), link.label])).toEqual([
     [state, spoken, label],
   ]);
 });

@@ -44,6 +44,7 @@ export function CostStage(props: CostStageProps) {
       ref={camera.svg}
       class="stage cost"
       role="group"
+      tabindex={-1}
       aria-label={`Cost map: ${cells.length} policies, ${number(map.total)} ${unit}`}
       onKeyDown={roving.onKeyDown}
       onFocusIn={roving.onFocusIn}
@@ -59,7 +60,7 @@ export function CostStage(props: CostStageProps) {
             unit={unit}
             delta={was === undefined ? 0 : cell.value - (was.get(cell.key) ?? 0)}
             selected={props.isSelected?.(cell.policy) ?? false}
-            tabIndex={roving.tabIndex(cell.key)}
+            tabindex={roving.tabindex(cell.key)}
             onPress={() => props.onSelectPolicy(cell.policy)}
           />
         ))}
@@ -100,11 +101,11 @@ interface CellProps {
   readonly unit: string;
   readonly delta: number;
   readonly selected: boolean;
-  readonly tabIndex: 0 | -1;
+  readonly tabindex: 0 | -1;
   readonly onPress: () => void;
 }
 
-function Cell({ cell, unit, delta, selected, tabIndex, onPress: press }: CellProps) {
+function Cell({ cell, unit, delta, selected, tabindex, onPress: press }: CellProps) {
   const { policy, x, y, width, height, value, share } = cell;
   const change = delta === 0 ? '' : `${delta > 0 ? '+' : '−'}${number(Math.abs(delta))}`;
   const state = delta === 0 ? 'same' : delta > 0 ? 'gained' : 'lost';
@@ -118,9 +119,8 @@ function Cell({ cell, unit, delta, selected, tabIndex, onPress: press }: CellPro
       class={`c-cell level-${level} is-${state}${selected ? ' is-selected' : ''}`}
       transform={`translate(${x},${y})`}
       role="button"
-      tabIndex={tabIndex}
+      tabindex={tabindex}
       data-mark={cell.key}
-      aria-label={spoken}
       onClick={press}
       onKeyDown={onPress(press)}
     >

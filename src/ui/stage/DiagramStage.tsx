@@ -71,7 +71,7 @@ export function DiagramStage(props: DiagramStageProps) {
       drawn={drawn}
       tone={tone(drawn)}
       selected={drawn.edge.links.some((link) => props.isSelected?.(link.from, link.to) ?? false)}
-      tabIndex={hidden === 'hidden' ? -1 : roving.tabIndex(drawn.edge.key)}
+      tabindex={hidden === 'hidden' ? -1 : roving.tabindex(drawn.edge.key)}
       onPoint={setHovered}
       onPress={() => props.onSelectPair(pairOf(drawn, diagram))}
     />
@@ -82,6 +82,7 @@ export function DiagramStage(props: DiagramStageProps) {
       ref={camera.svg}
       class="stage diagram"
       role="group"
+      tabindex={-1}
       aria-label={summary(diagram)}
       onKeyDown={(event) => {
         if (event.key === 'Escape') setPinned('');
@@ -95,7 +96,7 @@ export function DiagramStage(props: DiagramStageProps) {
           <DiagramBox
             key={box.box.key}
             box={box}
-            tabIndex={roving.tabIndex(box.box.key)}
+            tabindex={roving.tabindex(box.box.key)}
             onFold={(namespace) => fold(namespace, 'closed')}
           />
         ))}
@@ -109,7 +110,7 @@ export function DiagramStage(props: DiagramStageProps) {
             arrivals={edges.filter((drawn) => drawn.edge.to === card.unit.key)}
             marked={!('cidrs' in card.unit.end) && (props.isMarked?.(card.unit.end) ?? false)}
             selected={pinned === card.unit.key}
-            tabIndex={roving.tabIndex(card.unit.key)}
+            tabindex={roving.tabindex(card.unit.key)}
             onPoint={setHovered}
             onPress={() => pick(card)}
           />

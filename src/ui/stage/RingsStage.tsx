@@ -48,6 +48,7 @@ export function RingsStage({ blast, workloads, upTo, fit, isSelected, onSelectTh
       ref={camera.svg}
       class="stage rings"
       role="group"
+      tabindex={-1}
       aria-label={`Blast rings: ${rings.rings.map((ring) => ring.label).join(', ') || 'nothing is reached'}`}
       onKeyDown={(event) => {
         if (event.key === 'Escape') setPinned('');
@@ -71,7 +72,7 @@ export function RingsStage({ blast, workloads, upTo, fit, isSelected, onSelectTh
             textScale={rings.textScale}
             tone={tone(mark)}
             selected={pinned === mark.reached.key || mark.reached.things.some((thing) => isSelected?.(thing) ?? false)}
-            tabIndex={roving.tabIndex(mark.reached.key)}
+            tabindex={roving.tabindex(mark.reached.key)}
             onPoint={setHovered}
             onPress={() => {
               setPinned(mark.reached.key);

@@ -7,14 +7,14 @@ import { onPress } from './roving.ts';
 
 interface Props {
   readonly box: PlacedBox;
-  readonly tabIndex: 0 | -1;
+  readonly tabindex: 0 | -1;
   readonly onFold: (namespace: string) => void;
 }
 
-export function DiagramBox({ box: { box, x, y, width, height }, tabIndex, onFold }: Props) {
+export function DiagramBox({ box: { box, x, y, width, height }, tabindex, onFold }: Props) {
   if (box.kind === 'bare') return null;
   const workloads = box.columns.flat();
-  const label = shorten(box.name === '' ? 'no namespace' : box.name, width - 64, 12);
+  const label = shorten(box.name === '' ? 'no namespace' : box.name, width - 64, 13);
   const namespace = workloads[0]?.namespace ?? '';
   return (
     <g class="d-box" transform={`translate(${x},${y})`}>
@@ -23,18 +23,17 @@ export function DiagramBox({ box: { box, x, y, width, height }, tabIndex, onFold
       <g
         class="d-title"
         role="button"
-        tabIndex={tabIndex}
+        tabindex={tabindex}
         data-mark={box.key}
-        aria-label={`Namespace ${plain(box.name)}, ${counted(workloads.length, 'workload')}: fold`}
         onClick={() => onFold(namespace)}
         onKeyDown={onPress(() => onFold(namespace))}
       >
-        <title>{`${plain(box.name)}: fold into one card`}</title>
+        <title>{`namespace ${plain(box.name)}, ${counted(workloads.length, 'workload')}: fold into one card`}</title>
         <rect class="hit" x={5} y={5} width={width - 10} height={26} rx={9} />
         <text class="d-namespace" x={16} y={22}>
           {label}
         </text>
-        <text class="d-count" x={24 + textWidth(label, 12)} y={22}>
+        <text class="d-count" x={24 + textWidth(label, 12.4)} y={22}>
           {workloads.length}
         </text>
       </g>

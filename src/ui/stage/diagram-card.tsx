@@ -14,7 +14,7 @@ interface Props {
   readonly arrivals: readonly DrawnEdge[];
   readonly marked: boolean;
   readonly selected: boolean;
-  readonly tabIndex: 0 | -1;
+  readonly tabindex: 0 | -1;
   readonly onPoint: (key: string) => void;
   readonly onPress: () => void;
 }
@@ -34,9 +34,8 @@ export function DiagramCard(props: Props) {
       class={classes.join(' ')}
       transform={`translate(${card.x},${card.y})`}
       role="button"
-      tabIndex={props.tabIndex}
+      tabindex={props.tabindex}
       data-mark={unit.key}
-      aria-label={spokenCard(unit, card.rows, marked)}
       onClick={props.onPress}
       onKeyDown={onPress(props.onPress)}
       onPointerEnter={() => props.onPoint(unit.key)}
@@ -44,7 +43,7 @@ export function DiagramCard(props: Props) {
       onFocus={() => props.onPoint(unit.key)}
       onBlur={() => props.onPoint('')}
     >
-      <title>{`${plain(unit.namespace === '' || unit.kind === 'namespace' ? unit.name : `${unit.namespace}/${unit.name}`)}\n${postureInWords(unit)}`}</title>
+      <title>{spokenCard(unit, card.rows, marked)}</title>
       <rect class="focus-ring" x={-4} y={-4} width={width + 8} height={height + 8} rx={12} />
       {unit.kind === 'namespace' && <rect class="d-shadow" x={4} y={4} width={width} height={height} rx={9} />}
       <rect class="d-face" width={width} height={height} rx={9} />

@@ -4,18 +4,19 @@
 import { type DrawnEdge, labelWidth, signWidth } from '../../pictures/drawn-edges.ts';
 import { type Edge, signs } from '../../pictures/edges.ts';
 import { plain, shorten } from '../../pictures/label.ts';
+import { spokenLink } from '../../pictures/links.ts';
 import { onPress } from './roving.ts';
 
 interface Props {
   readonly drawn: DrawnEdge;
   readonly tone: 'plain' | 'near' | 'far';
   readonly selected: boolean;
-  readonly tabIndex: 0 | -1;
+  readonly tabindex: 0 | -1;
   readonly onPoint: (key: string) => void;
   readonly onPress: () => void;
 }
 
-export function DiagramEdge({ drawn, tone, selected, tabIndex, ...on }: Props) {
+export function DiagramEdge({ drawn, tone, selected, tabindex, ...on }: Props) {
   const { edge, path, head } = drawn;
   const spoken = spokenEdge(edge);
   return (
@@ -23,9 +24,8 @@ export function DiagramEdge({ drawn, tone, selected, tabIndex, ...on }: Props) {
     <g
       class={`d-edge is-${edge.state} is-${edge.certainty} is-${tone}${selected ? ' is-selected' : ''}`}
       role="button"
-      tabIndex={tabIndex}
+      tabindex={tabindex}
       data-mark={edge.key}
-      aria-label={spoken}
       onClick={on.onPress}
       onKeyDown={onPress(on.onPress)}
       onPointerEnter={() => on.onPoint(edge.key)}
@@ -78,8 +78,8 @@ function headAt(x: number, y: number, direction: 1 | -1): string {
 function spokenEdge({ links }: Edge): string {
   const [first] = links;
   if (first === undefined) return '';
-  if (links.length === 1) return plain(first.spoken);
-  const sentences = links.slice(0, 5).map((link) => link.spoken);
+  if (links.length === 1) return plain(spokenLink(first));
+  const sentences = links.slice(0, 5).map(spokenLink);
   const rest = links.length - sentences.length;
   return plain(`${links.length} flows. ${sentences.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`);
 }

@@ -15,12 +15,12 @@ interface Props {
   readonly textScale: number;
   readonly tone: Tone;
   readonly selected: boolean;
-  readonly tabIndex: 0 | -1;
+  readonly tabindex: 0 | -1;
   readonly onPoint: (key: string) => void;
   readonly onPress: () => void;
 }
 
-export function RingMarkView({ mark, label, textScale, tone, selected, tabIndex, ...on }: Props) {
+export function RingMarkView({ mark, label, textScale, tone, selected, tabindex, ...on }: Props) {
   const { reached, x, y, radius } = mark;
   const spoken = spokenMark(mark);
   return (
@@ -29,9 +29,8 @@ export function RingMarkView({ mark, label, textScale, tone, selected, tabIndex,
       class={`r-mark is-${reached.kind} hop-${Math.min(5, reached.hop)} is-${tone} is-${reached.certainty}${selected ? ' is-selected' : ''}`}
       transform={`translate(${x},${y})`}
       role="button"
-      tabIndex={tabIndex}
+      tabindex={tabindex}
       data-mark={reached.key}
-      aria-label={spoken}
       onClick={on.onPress}
       onKeyDown={onPress(on.onPress)}
       onPointerEnter={() => on.onPoint(reached.key)}

@@ -1,29 +1,17 @@
 // What lies around the marks: branches from step to step and the names of the rings.
 
-import { linkRadial } from 'd3';
+import { branchPath } from '../../pictures/branch.ts';
 import { textWidth } from '../../pictures/label.ts';
 import type { Ring, RingMark } from '../../pictures/rings.ts';
 import type { Tone } from './ring-mark.tsx';
 
-interface End {
-  readonly angle: number;
-  readonly radius: number;
-}
-
-const radial = linkRadial<{ readonly source: End; readonly target: End }, End>()
-  .angle(({ angle }) => angle)
-  .radius(({ radius }) => radius);
-
-export function Branch({
-  branch: { from, to },
-  tone,
-}: {
+interface BranchProps {
   readonly branch: { readonly from: RingMark; readonly to: RingMark };
   readonly tone: Tone;
-}) {
-  const source = { angle: from.reached.kind === 'start' ? to.angle : from.angle, radius: from.distance };
-  const target = { angle: to.angle, radius: to.distance };
-  return <path class={`r-branch is-${tone} is-${to.reached.certainty}`} d={radial({ source, target }) ?? ''} />;
+}
+
+export function Branch({ branch: { from, to }, tone }: BranchProps) {
+  return <path class={`r-branch is-${tone} is-${to.reached.certainty}`} d={branchPath(from, to)} />;
 }
 
 interface NameProps {

@@ -1,5 +1,6 @@
 // One stop of the Tab key for a whole picture: arrow keys move on from mark to mark, Home and End to the first and
-// last. The elements of the marks carry `data-mark`, their key.
+// last. The elements of the marks carry `data-mark`, their key, and `tabindex`: in small letters, since an SVG
+// element takes attributes as they are written.
 
 import { useState } from 'preact/hooks';
 import { type Mark, nearest, type Way } from '../../pictures/nearest.ts';
@@ -13,7 +14,7 @@ const ways: Readonly<Partial<Record<string, Way>>> = {
 };
 
 export interface Roving {
-  readonly tabIndex: (key: string) => 0 | -1;
+  readonly tabindex: (key: string) => 0 | -1;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onFocusIn: (event: FocusEvent) => void;
 }
@@ -30,7 +31,7 @@ export function useRoving(marks: readonly Mark[], { svg, reveal }: Camera): Rovi
     elementOf(svg.current, mark.key)?.focus({ preventScroll: true });
   };
   return {
-    tabIndex: (key) => (key === current?.key ? 0 : -1),
+    tabindex: (key) => (key === current?.key ? 0 : -1),
     onKeyDown: (event) => {
       if (current === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
       const way = ways[event.key];
