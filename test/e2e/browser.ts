@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import type { AppState } from '../../src/ui/state.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -126,6 +126,10 @@ export async function opened(page: Page): Promise<void> {
 
 export function stateOf(page: Page): Promise<AppState> {
   return page.evaluate((): AppState => Reflect.get(globalThis, '__firebreak').state());
+}
+
+export async function textOf(locator: Locator): Promise<string> {
+  return (await locator.textContent()) ?? '';
 }
 
 /** Drops files on the page as a drag from the desktop would. */

@@ -11,6 +11,7 @@ import {
   settled,
   startBrowser,
   stateOf,
+  textOf,
   visit,
 } from './browser.ts';
 import { noPolicies, smallCluster } from './given.ts';
@@ -64,7 +65,7 @@ describe('opening', () => {
     await pasting.page.getByLabel('Paste YAML').fill(noPolicies);
     await pasting.page.getByRole('button', { name: 'Read it' }).click();
     await opened(pasting.page);
-    expect(await pasting.page.locator(answer).innerText()).toContain('All pods can talk to all pods');
+    expect(await textOf(pasting.page.locator(answer))).toContain('All pods can talk to all pods');
     await pasting.page.close();
 
     const files = JSON.stringify({ files: [{ file: 'mine.yaml', content: smallCluster }] });
@@ -80,7 +81,7 @@ describe('opening', () => {
     const { page, errors } = await visit(browser.context, `${site.origin}/`);
     await drop(page, [{ name: 'broken.yaml', text: 'a: [unclosed' }]);
     await page.getByRole('alert').first().waitFor();
-    expect(await page.getByRole('alert').first().innerText()).toContain('broken.yaml could not be read');
+    expect(await textOf(page.getByRole('alert').first())).toContain('broken.yaml could not be read');
     await drop(page, [{ name: 'small.yaml', text: smallCluster }]);
     await opened(page);
     expect(errors).toEqual([]);
@@ -92,7 +93,7 @@ test('a flow is explained, and the lines that allow it light up in the editor', 
   const { page } = await withSmallCluster();
   await page.getByRole('row', { name: /api.*db.*5432/ }).click();
   await settled(page);
-  expect(await page.locator('.verdict').innerText()).toContain('ALLOWED');
+  expect(await textOf(page.locator('.verdict'))).toContain('ALLOWED');
   await page.getByRole('region', { name: 'ingress of shop/db' }).locator('button.rule').first().click();
   await page.locator('.cm-explain-line').first().waitFor();
   const lines = await page.locator('.cm-explain-line').allInnerTexts();
@@ -115,8 +116,8 @@ test('a pair that may not talk is explained with its near misses', async () => {
   await page.getByLabel('Port', { exact: true }).fill('5432');
   await page.getByRole('button', { name: 'Explain' }).click();
   await settled(page);
-  expect(await page.locator('.verdict').innerText()).toContain('DENIED');
-  expect(await page.locator('.step.other-peer').first().innerText()).toContain('another peer');
+  expect(await textOf(page.locator('.verdict'))).toContain('DENIED');
+  expect(await textOf(page.locator('.step.other-peer').first())).toContain('another peer');
   await page.close();
 });
 
@@ -131,10 +132,8 @@ test('an edit shows what it gains and loses; undo and redo take it back and brin
   for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace');
   await page.keyboard.type('web');
   await settled(page);
-  expect(await page.locator('.cm-content').innerText()).toContain('app: web');
-  expect(await page.locator(answer).innerText()).toBe(
-    'The edit makes 1 flow gained, 1 lost and 0 changed in their ports.',
-  );
+  expect(await textOf(page.locator('.cm-content'))).toContain('app: web');
+  expect(await textOf(page.locator(answer))).toBe('The edit makes 1 flow gained, 1 lost and 0 changed in their ports.');
   await page.getByRole('tab', { name: /Changes/ }).click();
   const rows = await page.getByRole('grid', { name: 'Changes' }).locator('tbody tr[data-row]').allInnerTexts();
   expect(rows.map((row) => /gained|lost/.exec(row)?.[0]).sort()).toEqual(['gained', 'lost']);
@@ -143,8 +142,8 @@ test('an edit shows what it gains and loses; undo and redo take it back and brin
   const edited = await stateOf(page);
   await page.getByRole('button', { name: 'Undo' }).click();
   await settled(page);
-  expect(await page.locator('.cm-content').innerText()).toContain('app: api');
-  expect(await page.locator(answer).innerText()).toContain('No edits yet');
+  expect(await textOf(page.locator('.cm-content'))).toContain('app: api');
+  expect(await textOf(page.locator(answer))).toContain('No edits yet');
   await page.getByRole('button', { name: 'Redo' }).click();
   await settled(page);
   expect((await stateOf(page)).history).toEqual(edited.history);
@@ -159,7 +158,7 @@ test('text that is not valid keeps the last valid result and names the line', as
   const before = await stateOf(page);
   await page.keyboard.type('  egress: [{\n');
   await page.locator('.editor-status.invalid').waitFor();
-  expect(await page.locator('.editor-status').innerText()).toMatch(/the last valid version is still shown.*line \d+/is);
+  expect(await textOf(page.locator('.editor-status'))).toMatch(/the last valid version is still shown.*line \d+/is);
   expect((await stateOf(page)).answers.flows.answer).toEqual(before.answers.flows.answer);
   await page.keyboard.press('Control+z');
   await settled(page);
@@ -178,7 +177,7 @@ test('default deny for a namespace loses every flow of it, and a deleted policy 
   expect(diff.items.filter((item) => item.change === 'lost').length).toBeGreaterThan(3);
   await page.getByRole('button', { name: 'Delete' }).click();
   await settled(page);
-  expect(await page.locator(answer).innerText()).toContain('No edits yet');
+  expect(await textOf(page.locator(answer))).toContain('No edits yet');
   await page.keyboard.press('Control+z');
   await settled(page);
   expect((await stateOf(page)).input).toMatchObject({ inventory: { counts: { policies: 3 } } });
@@ -213,12 +212,12 @@ test('each policy has its cost, ranked, and an edit shows what it changes about 
   expect(await page.locator('svg.cost').count()).toBe(1);
   await page.getByLabel('Dataplane').selectOption('calico-iptables');
   await settled(page);
-  expect(await page.locator(answer).innerText()).toContain('calico-iptables');
+  expect(await textOf(page.locator(answer))).toContain('calico-iptables');
   await page.getByLabel('Add a policy').selectOption('deny shop');
   await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: /Cost/ }).click();
   await settled(page);
-  expect(await grid.innerText()).toContain('(new)');
+  expect(await textOf(grid)).toContain('(new)');
   await page.close();
 });
 

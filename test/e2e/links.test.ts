@@ -11,6 +11,7 @@ import {
   settled,
   startBrowser,
   stateOf,
+  textOf,
   visit,
 } from './browser.ts';
 import { smallCluster } from './given.ts';
@@ -91,7 +92,7 @@ test('Back and Forward walk through lenses and selections, and never take an edi
 test('what a link says and this version does not know is left out, with a notice', async () => {
   const { page, errors } = await visit(browser.context, `${site.origin}/#/flows?scenario=shop&warp=9`);
   await opened(page);
-  expect(await page.locator('.notice').innerText()).toContain('warp');
+  expect(await textOf(page.locator('.notice'))).toContain('warp');
   expect(errors).toEqual([]);
   await page.close();
 });

@@ -11,6 +11,7 @@ import {
   settled,
   singleFile,
   startBrowser,
+  textOf,
   visit,
 } from './browser.ts';
 import { hostile, smallCluster } from './given.ts';
@@ -153,7 +154,7 @@ test('the files of this project stay as they are read: bytes, gzip and folders a
     document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
   }, smallCluster);
   await opened(page);
-  expect(await page.locator('.answer').innerText()).toContain('2 policies allow');
+  expect(await textOf(page.locator('.answer'))).toContain('2 policies allow');
   expect(visited.elsewhere).toEqual([]);
   await page.close();
 });
