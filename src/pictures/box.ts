@@ -10,6 +10,10 @@ export interface Box {
   readonly columns: readonly (readonly Unit[])[];
 }
 
+export function boxKey(namespace: string): string {
+  return `box ${namespace}`;
+}
+
 /** Boxes from left to right; those of one stack stand above each other. */
 export type Stacks = readonly (readonly Box[])[];
 

@@ -14,7 +14,7 @@ import { type Plan, planOf } from './plan.ts';
 import { badgeRoom } from './posture.ts';
 import type { Rect } from './rect.ts';
 import { type Row, rowsOf } from './rows.ts';
-import { type Unit, type UnitOf, unitsOf } from './units.ts';
+import { type Folds, type Unit, unitsOf } from './units.ts';
 
 export interface DiagramInput {
   readonly workloads: readonly WorkloadView[];
@@ -114,8 +114,7 @@ function readable({ workloads, opened, closed }: DiagramInput, links: readonly L
   const before = links.filter((link) => link.labelBefore !== '');
   const outside = manyBlocks(before) ? 'folded' : 'each';
   const byNamespace = links.some(({ from, to }) => from.kind === 'Namespace' || to.kind === 'Namespace');
-  const open = unitsOf(workloads, before, { isFolded: () => false, outside });
-  const isLarge = byNamespace || isTooMuch(open, before);
+  const isLarge = byNamespace || workloads.length > mostCards || isTooMuch(workloads, before, outside);
   const isFolded = (namespace: string) =>
     byNamespace || closed.includes(namespace) || (isLarge && !opened.includes(namespace));
   const unitOf = unitsOf(workloads, links, { isFolded, outside });
@@ -123,7 +122,8 @@ function readable({ workloads, opened, closed }: DiagramInput, links: readonly L
   return { units: unitOf.units, edges, fans: fansOf(edges, unitOf.units, mostEdges) };
 }
 
-function isTooMuch(unitOf: UnitOf, before: readonly Link[]): boolean {
+function isTooMuch(workloads: readonly WorkloadView[], before: readonly Link[], outside: Folds['outside']): boolean {
+  const unitOf = unitsOf(workloads, before, { isFolded: () => false, outside });
   if (unitOf.units.length > mostCards) return true;
   const edges = edgesOf(before, unitOf);
   const fanned = new Set(fansOf(edges, unitOf.units, Number.POSITIVE_INFINITY).flatMap((fan) => fan.edges));

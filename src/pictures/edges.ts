@@ -30,13 +30,13 @@ export interface Fan {
 }
 
 export function edgesOf(links: readonly Link[], { source, destination }: UnitOf): readonly Edge[] {
-  const groups = grouped(links, (link) => `${source(link.from)}\n${destination(link.to)}`);
+  const groups = grouped(links, (link) => `${source(link)}\n${destination(link)}`);
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, group]) => ({
       key,
-      from: source(group[0].from),
-      to: destination(group[0].to),
+      from: source(group[0]),
+      to: destination(group[0]),
       links: group,
       state: stateOf(group),
       certainty: certaintyOf(group),

@@ -5,16 +5,12 @@ import type { EndpointView, IpBlockView, ThingView } from '../session/answers.ts
 
 /** Equal for equal ends, different for different ones. */
 export function endKey(end: EndpointView): string {
-  return 'cidrs' in end ? keyOf(['IPBlock', ...end.cidrs]) : thingKey(end);
+  return 'cidrs' in end ? `IPBlock ${end.cidrs.join(' ')}` : thingKey(end);
 }
 
 export function thingKey({ kind, namespace = '', name = '' }: ThingView): string {
-  return keyOf([kind, namespace, name]);
-}
-
-/** With lengths, so that no name can pass for another however it is written. */
-function keyOf(parts: readonly string[]): string {
-  return parts.map((part) => `${part.length}:${part}`).join(' ');
+  // with lengths, so that no name can pass for another however it is written
+  return `${kind.length}:${kind} ${namespace.length}:${namespace} ${name}`;
 }
 
 /** `shop/web`, or the name of the outside block. */

@@ -13,6 +13,8 @@ export interface Link {
   readonly key: string;
   readonly from: EndpointView;
   readonly to: EndpointView;
+  readonly fromKey: string;
+  readonly toKey: string;
   readonly state: LinkState;
   readonly certainty: LinkCertainty;
   /** Of now; of before where it is lost. */
@@ -48,11 +50,15 @@ export function linksOf(flows: readonly FlowView[], changes: readonly ChangeView
 
 function linkOf(from: EndpointView, to: EndpointView, state: LinkState, before: Ports, after: Ports): Link {
   const drawn = state === 'lost' ? before : after;
+  const fromKey = endKey(from);
+  const toKey = endKey(to);
   const was = state === 'gained' ? '' : labelOf(before);
   return {
-    key: `${endKey(from)}\n${endKey(to)}`,
+    key: `${fromKey}\n${toKey}`,
     from,
     to,
+    fromKey,
+    toKey,
     state,
     certainty: certaintyOf(drawn),
     label: state === 'changed' ? `${was} → ${labelOf(after)}` : labelOf(drawn),

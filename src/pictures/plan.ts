@@ -2,7 +2,7 @@
 // inside a box its workloads are layered by the flows among them. Of all ways to merge layers the one that can be
 // shown largest on a screen is taken. Only flows from before an edit are looked at, so the plan outlives edits.
 
-import type { Box, SizeOf, Stacks } from './box.ts';
+import { type Box, boxKey, type SizeOf, type Stacks } from './box.ts';
 import type { Edge, Fan } from './edges.ts';
 import { grouped } from './grouped.ts';
 import { layersOf } from './layering.ts';
@@ -83,7 +83,7 @@ function boxOf(namespace: string, members: readonly [Unit, ...Unit[]], drawn: re
       rows,
     ),
   );
-  return { key: JSON.stringify(['box', namespace]), kind: 'frame', name: namespace, columns };
+  return { key: boxKey(namespace), kind: 'frame', name: namespace, columns };
 }
 
 function arcsAmong(groups: readonly (readonly string[])[], drawn: readonly Edge[]) {

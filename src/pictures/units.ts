@@ -25,8 +25,9 @@ export interface Unit {
 
 export interface UnitOf {
   readonly units: readonly Unit[];
-  readonly source: (end: EndpointView) => string;
-  readonly destination: (end: EndpointView) => string;
+  /** The keys of the cards that a link leads from and to. */
+  readonly source: (link: Link) => string;
+  readonly destination: (link: Link) => string;
 }
 
 type Member = Pick<WorkloadView, 'workload' | 'isolated'> & { readonly podCount: number };
@@ -41,31 +42,36 @@ export interface Folds {
 export function unitsOf(workloads: readonly WorkloadView[], links: readonly Link[], folds: Folds): UnitOf {
   const { isFolded } = folds;
   const ownerOf = ownersOf(workloads);
-  const members = withStrangers(workloads, links, ownerOf);
-  const inside = (end: EndpointView): string => {
+  const froms = distinct(links, (link) => [link.fromKey, link.from]);
+  const tos = distinct(links, (link) => [link.toKey, link.to]);
+  const inside = (key: string, end: EndpointView): string => {
     const namespace = namespaceOf(end);
     if (end.kind === 'Namespace' || isFolded(namespace)) return namespaceKey(namespace);
-    const key = endKey(end);
     return ownerOf.get(key) ?? key;
   };
-  const block = (end: EndpointView) => (folds.outside === 'each' ? endKey(end) : 'outside');
-  const source = (end: EndpointView) => ('cidrs' in end ? `from ${block(end)}` : inside(end));
-  const destination = (end: EndpointView) => ('cidrs' in end ? `to ${block(end)}` : inside(end));
+  const block = (key: string) => (folds.outside === 'each' ? key : 'outside');
+  const unitKeys = (ends: Ends, side: 'from' | 'to') =>
+    new Map([...ends].map(([key, end]) => [key, 'cidrs' in end ? `${side} ${block(key)}` : inside(key, end)] as const));
+  const sources = unitKeys(froms, 'from');
+  const destinations = unitKeys(tos, 'to');
+  const members = withStrangers(workloads, new Map([...froms, ...tos]), ownerOf);
   const units = [
     ...members.filter((m) => !isFolded(namespaceOf(m.workload))).map(workloadUnit),
     ...folded(members.filter((m) => isFolded(namespaceOf(m.workload)))),
-    ...outside(
-      links.map((link) => link.from),
-      source,
-      'source',
-    ),
-    ...outside(
-      links.map((link) => link.to),
-      destination,
-      'destination',
-    ),
+    ...outside(froms, sources, 'source'),
+    ...outside(tos, destinations, 'destination'),
   ];
-  return { units: units.sort(byNamespaceAndName), source, destination };
+  return {
+    units: units.sort(byNamespaceAndName),
+    source: (link) => sources.get(link.fromKey) ?? link.fromKey,
+    destination: (link) => destinations.get(link.toKey) ?? link.toKey,
+  };
+}
+
+type Ends = ReadonlyMap<string, EndpointView>;
+
+function distinct(links: readonly Link[], endOf: (link: Link) => readonly [string, EndpointView]): Ends {
+  return new Map(links.map(endOf));
 }
 
 export function namespaceOf(end: EndpointView): string {
@@ -73,7 +79,8 @@ export function namespaceOf(end: EndpointView): string {
   return end.kind === 'Namespace' ? end.name : (end.namespace ?? '');
 }
 
-function namespaceKey(namespace: string): string {
+/** Of the card of a folded namespace. */
+export function namespaceKey(namespace: string): string {
   return endKey({ kind: 'Namespace', name: namespace });
 }
 
@@ -83,18 +90,15 @@ function ownersOf(workloads: readonly WorkloadView[]): ReadonlyMap<string, strin
 
 function withStrangers(
   workloads: readonly WorkloadView[],
-  links: readonly Link[],
+  ends: Ends,
   ownerOf: ReadonlyMap<string, string>,
 ): readonly Member[] {
   const known = new Set(workloads.map((w) => endKey(w.workload)));
-  const members: Member[] = workloads.map((w) => ({ ...w, podCount: w.pods.length }));
-  for (const end of links.flatMap(({ from, to }) => [from, to])) {
-    const key = endKey(end);
-    if ('cidrs' in end || end.kind === 'Namespace' || known.has(key) || ownerOf.has(key)) continue;
-    known.add(key);
-    members.push({ workload: end, isolated: { ingress: 'unknown', egress: 'unknown' }, podCount: 1 });
-  }
-  return members;
+  const strangers = [...ends].flatMap(([key, end]): readonly Member[] => {
+    if ('cidrs' in end || end.kind === 'Namespace' || known.has(key) || ownerOf.has(key)) return [];
+    return [{ workload: end, isolated: { ingress: 'unknown', egress: 'unknown' }, podCount: 1 }];
+  });
+  return [...workloads.map((w) => ({ ...w, podCount: w.pods.length })), ...strangers];
 }
 
 function workloadUnit({ workload, isolated, podCount }: Member): Unit {
@@ -139,21 +143,17 @@ function together(postures: readonly Posture[]): Posture {
   return postures.every((posture) => posture === first) ? first : 'some';
 }
 
-function outside(
-  ends: readonly EndpointView[],
-  keyOf: (end: EndpointView) => string,
-  kind: 'source' | 'destination',
-): readonly Unit[] {
-  const blocks = new Map(ends.flatMap((end) => ('cidrs' in end ? [[endKey(end), end] as const] : [])));
-  return [...grouped([...blocks.values()], keyOf)].map(([key, [first, ...more]]) => ({
+function outside(ends: Ends, keys: ReadonlyMap<string, string>, kind: 'source' | 'destination'): readonly Unit[] {
+  const blocks = [...ends].flatMap(([key, end]) => ('cidrs' in end ? [{ unit: keys.get(key) ?? key, end }] : []));
+  return [...grouped(blocks, ({ unit }) => unit)].map(([key, [{ end }, ...more]]) => ({
     key,
     kind,
-    ...(more.length === 0 ? blockName(first) : { name: 'outside', detail: `${more.length + 1} sets of addresses` }),
+    ...(more.length === 0 ? blockName(end) : { name: 'outside', detail: `${more.length + 1} sets of addresses` }),
     namespace: '',
     pods: 0,
     workloads: 0,
     isolated: { ingress: 'no', egress: 'no' },
-    end: first,
+    end,
   }));
 }
 

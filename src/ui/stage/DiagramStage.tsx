@@ -1,11 +1,13 @@
 // The diagram on the screen: cards and curves at the positions that pictures/diagram.ts gives. Hovering or focusing a
 // mark shows its flows, those that its card only counts among them, and dims the others. Nothing here asks a session.
 
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { boxKey } from '../../pictures/box.ts';
 import { type Diagram, diagramOf } from '../../pictures/diagram.ts';
 import type { DrawnEdge } from '../../pictures/drawn-edges.ts';
 import type { Link } from '../../pictures/links.ts';
 import type { Card } from '../../pictures/place.ts';
+import { namespaceKey } from '../../pictures/units.ts';
 import type { ChangeView, EndpointView, FlowView, ObjectView } from '../../session/answers.ts';
 import type { WorkloadView } from '../../session/questions.ts';
 import { useCamera } from './camera.ts';
@@ -50,6 +52,12 @@ export function DiagramStage(props: DiagramStageProps) {
     [diagram, props.only, props.shows],
   );
   const roving = useRoving(marksOf(diagram, edges), camera);
+  const follow = useRef('');
+  // after folding, the keyboard goes on where it was
+  useEffect(() => {
+    if (follow.current !== '') roving.focus(follow.current);
+    follow.current = '';
+  }, [diagram]);
 
   const pointed = hovered === '' ? pinned : hovered;
   const near = nearOf(pointed, diagram, edges, props);
@@ -58,6 +66,8 @@ export function DiagramStage(props: DiagramStageProps) {
     const moved = { opened: rest(folds.opened), closed: rest(folds.closed) };
     setFolds({ ...moved, [to]: [...moved[to], namespace] });
     setHovered('');
+    const isByKeyboard = camera.svg.current?.querySelector(':focus-visible') !== null;
+    if (isByKeyboard) follow.current = to === 'opened' ? boxKey(namespace) : namespaceKey(namespace);
   };
   const pick = (card: Card) => {
     setPinned(card.unit.key);

@@ -17,20 +17,24 @@ export interface Roving {
   readonly tabindex: (key: string) => 0 | -1;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onFocusIn: (event: FocusEvent) => void;
+  readonly focus: (key: string) => void;
 }
 
 export function useRoving(marks: readonly Mark[], { svg, reveal }: Camera): Roving {
   const [last, setLast] = useState('');
   const current = marks.find((mark) => mark.key === last) ?? marks[0];
 
+  const focus = (key: string) => elementOf(svg.current, key)?.focus({ preventScroll: true });
+
   const go = (mark: Mark | undefined, event: KeyboardEvent) => {
     if (mark === undefined) return;
     event.preventDefault();
     setLast(mark.key);
     reveal(mark.x, mark.y);
-    elementOf(svg.current, mark.key)?.focus({ preventScroll: true });
+    focus(mark.key);
   };
   return {
+    focus,
     tabindex: (key) => (key === current?.key ? 0 : -1),
     onKeyDown: (event) => {
       if (current === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
