@@ -8,6 +8,7 @@ import { differenceLaws } from './differences.ts';
 import { incrementalLaws } from './incremental.ts';
 import { isolationLaws } from './isolation.ts';
 import type { Law } from './law.ts';
+import { levelLaws } from './levels.ts';
 import { renamingLaws } from './renaming.ts';
 import { rewritingLaws } from './rewriting.ts';
 import { setLaws } from './sets.ts';
@@ -23,5 +24,6 @@ export const laws: readonly Law[] = [
   ...classLaws,
   ...incrementalLaws,
   ...differenceLaws,
+  ...levelLaws,
   ...agreement,
 ];

@@ -12,13 +12,23 @@ import { explain, type Part } from './explain.ts';
 import { endsOf, type Members, membersOf } from './members.ts';
 import { gatherOutside } from './outside.ts';
 import { countsAsNode, pairReach, type ReachIds } from './reachable.ts';
-import { add, countPairs, type FlowItem, itemOf, type Tallies, type Tally } from './tally.ts';
-import { type Level, standsForSeveral, unitKey } from './units.ts';
+import { add, countPairs, countPairsApart, type FlowItem, itemOf, type Tallies, type Tally } from './tally.ts';
+import { type Level, podsOfUnits, standsForSeveral, unitKey } from './units.ts';
 import { decision } from './verdict.ts';
 
 export function flows(compiled: Compiled, level: Level): readonly FlowItem[] {
   const tallies: Tallies = new Map();
-  for (const family of compiled.families) tallyFamily(compiled, family, level, tallies);
+  const contexts = compiled.families.map((family) => ({
+    compiled,
+    family,
+    members: membersOf(family, level),
+    tallies,
+  }));
+  contexts.forEach(tallyFamily);
+  // Only now: what one family closes may be open in the next, and is then closed for some attempts.
+  for (const { members, family } of contexts) countPairs(tallies, members, family);
+  // With one family in play every pod has it.
+  if (contexts.length > 1) countPairsApart(tallies, podsOfUnits(compiled.cluster, level));
   const items = [...tallies.values()].map((tally) => itemOf(tally, compiled.ports));
   return gatherOutside(items).toSorted(byEnds);
 }
@@ -35,9 +45,8 @@ interface Context {
   readonly tallies: Tallies;
 }
 
-function tallyFamily(compiled: Compiled, family: CompiledFamily, level: Level, tallies: Tallies): void {
-  const members = membersOf(family, level);
-  const context: Context = { compiled, family, members, tallies };
+function tallyFamily(context: Context): void {
+  const { compiled, family } = context;
   const nodes = nodeClasses(compiled, family);
   for (const { a, b, reach } of classPairs(compiled, family)) {
     if (!nodes.has(a) && !nodes.has(b)) addClassPair(context, a, b, reach);
@@ -49,7 +58,6 @@ function tallyFamily(compiled: Compiled, family: CompiledFamily, level: Level, t
       if (!nodes.has(other)) addPodPairs(context, other, node);
     }
   }
-  countPairs(tallies, members, family);
 }
 
 function nodeClasses(compiled: Compiled, { classes }: CompiledFamily): ReadonlySet<number> {

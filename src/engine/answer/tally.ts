@@ -3,6 +3,8 @@
 import type { CompiledFamily } from '../compile/compile.ts';
 import type { PortTable } from '../compile/port-table.ts';
 import type { Reason } from '../model/assumptions.ts';
+import type { Pod } from '../model/cluster.ts';
+import { type Family, hasFamily } from '../sets/addresses.ts';
 import { difference, intersection, union } from '../sets/intervals.ts';
 import { everyPort, noPorts, type PortSet } from '../sets/ports.ts';
 import type { Members } from './members.ts';
@@ -65,6 +67,31 @@ export function countPairs(
     const same = unitKey(tally.from) === unitKey(tally.to);
     tally.pairs += same ? from.pods * (from.pods - 1) + from.within : from.pods * to.pods;
   }
+}
+
+/**
+ * Pairs that no family joins: nothing passes between them, so that their units lack every port for one pair.
+ * `units` has the pods of each unit that a tally may name.
+ */
+export function countPairsApart(tallies: Tallies, units: ReadonlyMap<string, readonly Pod[]>): void {
+  const stacks = new Map(
+    [...units].map(([key, pods]) => [key, { noV4: without(pods, 'IPv4'), noV6: without(pods, 'IPv6') }]),
+  );
+  for (const tally of tallies.values()) {
+    const from = stacks.get(unitKey(tally.from)) ?? outsideStack(tally.from);
+    const to = stacks.get(unitKey(tally.to)) ?? outsideStack(tally.to);
+    tally.pairs += from.noV4 * to.noV6 + from.noV6 * to.noV4;
+  }
+}
+
+function without(pods: readonly Pod[], family: Family): number {
+  return pods.filter(({ addresses }) => !hasFamily(addresses, family)).length;
+}
+
+/** One end, of one family. */
+function outsideStack(unit: Unit): { readonly noV4: number; readonly noV6: number } {
+  const hasV4 = unit.kind === 'external' && hasFamily(unit.addresses, 'IPv4');
+  return { noV4: hasV4 ? 0 : 1, noV6: hasV4 ? 1 : 0 };
 }
 
 export function itemOf({ from, to, counts, pairs, because }: Tally, table: PortTable): FlowItem {
