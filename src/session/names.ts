@@ -50,7 +50,7 @@ export function refusal(code: Refusal['code'], message: string, candidates: read
 
 export function resolve(text: string, namespace: string, cluster: Cluster): Named | Refusal {
   if (text === 'internet') return { kind: 'addresses', addresses: internet(cluster) };
-  const addresses = readAddresses(text);
+  const addresses = addressList(text);
   if (addresses !== undefined) return addressOwner(addresses, cluster);
   const parts = text.split('/');
   const [first = '', second = '', third = ''] = parts;
@@ -61,6 +61,13 @@ export function resolve(text: string, namespace: string, cluster: Cluster): Name
 }
 
 const grammar = 'write NAME, NAMESPACE/NAME, NAMESPACE/KIND/NAME, ns/NAMESPACE, an address, a block or `internet`';
+
+/** One address or block, or several with commas between: a group of outside addresses is seldom one block. */
+function addressList(text: string): AddressSet | undefined {
+  const parts = text.split(',').map(readAddresses);
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === parts.length ? known.reduce(unionAddresses) : undefined;
+}
 
 function addressOwner(addresses: AddressSet, cluster: Cluster): Named {
   const owners = cluster.pods.filter((pod) => pod.addressing === 'assigned' && within(addresses, pod.addresses));
@@ -163,7 +170,7 @@ export interface Destination {
 
 /** Splits `shop/db:5432/TCP`; an address of IPv6 keeps its colons unless it stands in brackets. */
 export function destination(text: string): Destination {
-  const bare = /^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:./]*$/.test(text);
+  const bare = /^[0-9a-fA-F:.,/]*:[0-9a-fA-F:.,/]*:[0-9a-fA-F:.,/]*$/.test(text);
   const match = bare ? null : /^(.*?):([^:/\]]+)(?:\/([A-Za-z]+))?$/s.exec(text);
   if (match === null) return { name: text, port: 'every' };
   return { name: match[1] ?? '', port: { port: match[2] ?? '', protocol: match[3] ?? 'TCP' } };

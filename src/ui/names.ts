@@ -15,7 +15,7 @@ const shortKinds: ReadonlyMap<string, string> = new Map([
 
 /** The exact name in the grammar of the command line; an address block gives its first cidr. */
 export function nameOf(end: EndpointView): string {
-  if ('cidrs' in end) return end.cidrs[0] ?? '0.0.0.0/0';
+  if ('cidrs' in end) return end.cidrs.map(bracketed).join(',') || '0.0.0.0/0';
   if (end.kind === 'Namespace') return `ns/${end.name}`;
   if (end.kind === 'Node') return `node/${end.name}`;
   return `${end.namespace ?? 'default'}/${shortKinds.get(end.kind) ?? end.kind.toLowerCase()}/${end.name}`;
@@ -78,4 +78,9 @@ export function portOf(...candidates: readonly PortsView[]): string {
 /** `1 flow`, `2 flows`, with thousands set apart. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+}
+
+/** So that a port can follow: `[fd00::]/8`. */
+function bracketed(cidr: string): string {
+  return cidr.replace(/^([^/[]*:[^/]*)/, '[$1]');
 }
