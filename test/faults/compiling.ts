@@ -41,11 +41,11 @@ export const inCompiling: readonly Edit[] = [
     why: 'who is in one rule only has what that rule opens',
   },
   {
-    name: 'ingress and egress share their rows',
-    file: 'src/engine/compile/compile.ts',
-    find: `    direction,\n    ...isolating.certain`,
-    replace: `    ...isolating.certain`,
-    why: 'the same policies open other things in the other direction',
+    name: 'a port name of an egress rule is looked up on the sender',
+    file: 'src/engine/compile/rows.ts',
+    find: `direction === 'ingress' ? [{ peers: everyone, at: subject }]`,
+    replace: 'direction !== undefined ? [{ peers: everyone, at: subject }]',
+    why: 'ports are always those of the destination',
   },
   {
     name: 'subjects with other port names share their rows',

@@ -5,6 +5,7 @@ import { inAnswers, inCompiling, inSets } from './compiling.ts';
 import type { Fault } from './fault.ts';
 import { inMeaning } from './meaning.ts';
 import { inReading } from './reading.ts';
+import { inCosts, inTelling } from './telling.ts';
 
 const reading = ['test/snapshot/', 'test/scenarios.test.ts'];
 const meaning = ['test/engine/given-cases.test.ts', 'test/scenarios.test.ts', 'test/laws/laws.test.ts'];
@@ -16,5 +17,7 @@ export const faults: readonly Fault[] = [
   ...inMeaning.map((fault) => ({ ...fault, seenBy: meaning })),
   ...inCompiling.map((fault) => ({ ...fault, seenBy: compiling })),
   ...inAnswers.map((fault) => ({ ...fault, seenBy: answers })),
+  ...inTelling.map((fault) => ({ ...fault, seenBy: answers })),
+  ...inCosts.map((fault) => ({ ...fault, seenBy: ['test/cost/'] })),
   ...inSets.map((fault) => ({ ...fault, seenBy: compiling })),
 ];

@@ -9,7 +9,7 @@ import { faults } from './faults.ts';
 import { copyTree, type Outcome, plant, runTests } from './tree.ts';
 
 const wanted = process.argv.slice(2);
-const chosen = faults.filter(({ name }) => wanted.every((part) => name.includes(part)));
+const chosen = faults.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 const place = mkdtempSync(join(tmpdir(), 'firebreak-faults-'));
 process.once('SIGINT', () => process.exit(130));
 process.once('exit', () => rmSync(place, { recursive: true, force: true }));
