@@ -3,6 +3,7 @@ import { addingLaws } from './adding.ts';
 import { addressLaws } from './address-sets.ts';
 import { agreement } from './agreement.ts';
 import { bitsetLaws } from './bitsets.ts';
+import { blastLaws } from './blast-radius.ts';
 import { classLaws } from './classes.ts';
 import { differenceLaws } from './differences.ts';
 import { incrementalLaws } from './incremental.ts';
@@ -12,6 +13,7 @@ import { levelLaws } from './levels.ts';
 import { renamingLaws } from './renaming.ts';
 import { rewritingLaws } from './rewriting.ts';
 import { setLaws } from './sets.ts';
+import { ternaryLaws } from './three-values.ts';
 
 export const laws: readonly Law[] = [
   ...setLaws,
@@ -25,5 +27,7 @@ export const laws: readonly Law[] = [
   ...incrementalLaws,
   ...differenceLaws,
   ...levelLaws,
+  ...ternaryLaws,
+  ...blastLaws,
   ...agreement,
 ];
