@@ -1,4 +1,4 @@
-// How much room there is, as three layouts (style.css has the same limits): three columns; two, with the explanation
+// How much room there is, as three layouts (styles/room.css has the same limits): three columns; two, with the explanation
 // among the tabs below; one, table first.
 
 import { signal } from '@preact/signals';

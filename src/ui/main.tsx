@@ -11,8 +11,16 @@ import { AppContext } from './context.ts';
 import { Shell } from './panels/Shell.tsx';
 import { publishHook } from './test-hook.ts';
 import { trustOwnWorker } from './trusted.ts';
-import './style.css';
+import './styles/theme.css';
+import './styles/controls.css';
+import './styles/frame.css';
+import './styles/explorer.css';
+import './styles/tables.css';
+import './styles/explain.css';
+import './styles/editor.css';
+import './styles/screens.css';
 import './stage/stage.css';
+import './styles/room.css';
 
 start();
 

@@ -224,7 +224,7 @@ function Gap({ rows, height, span }: { readonly rows: number; readonly height: n
   );
 }
 
-/** In rem, as the widths of the columns in style.css; wide ones share what is left. */
+/** In rem, as the widths of the columns in styles/tables.css; wide ones share what is left. */
 const widths = { xs: 5.5, s: 9, m: 13, l: 15, xl: 30 } as const;
 
 function widthOf(columns: readonly { readonly size: keyof typeof widths }[]): number {
