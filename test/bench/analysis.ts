@@ -68,15 +68,30 @@ export const editBenchmark: Benchmark = {
 
 export const growthBenchmark: Benchmark = {
   name: 'growth',
-  about: 'analysis of n, 2n and 4n pods ÷ analysis of n',
+  about: 'compiling, and every flow between workloads, of n, 2n and 4n pods ÷ that of n',
   measure: ({ pods, turns }) => {
     const sizes = [pods, 2 * pods, 4 * pods].map((size) => generate(size, SEED));
-    const [one, two, four] = sizes.map(toCluster) as [Cluster, Cluster, Cluster];
-    const times = medians({ one: () => analyse(one), two: () => analyse(two), four: () => analyse(four) }, turns);
-    const values = [times.one, times.two, times.four].map((time) => time / times.one);
-    return sizes.map((generated, i) => figure('growth', generated, values[i] ?? Number.NaN, `× ${pods} pods`));
+    return [
+      ...growth('compile-growth', sizes, compile, turns),
+      // The answer itself grows with the square where namespaces are open.
+      ...growth('analysis-growth', sizes, analyse, turns),
+    ];
   },
 };
+
+function growth(
+  name: string,
+  sizes: readonly Generated[],
+  work: (cluster: Cluster) => unknown,
+  turns: number,
+): readonly Figure[] {
+  const clusters = new Map(sizes.map((size) => [`${size.pods}`, toCluster(size)]));
+  const subjects = Object.fromEntries([...clusters].map(([pods, cluster]) => [pods, () => work(cluster)]));
+  const times = medians(subjects, turns);
+  const [first] = sizes;
+  const base = times[`${first?.pods}`] ?? Number.NaN;
+  return sizes.map((size) => figure(name, size, (times[`${size.pods}`] ?? Number.NaN) / base, `× ${first?.pods} pods`));
+}
 
 function toCluster({ text }: Generated): Cluster {
   const snapshot = read([{ file: 'cluster.json', text }], { lenient: false });

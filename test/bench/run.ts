@@ -32,6 +32,6 @@ function print(figure: Figure): void {
   if (!Number.isFinite(figure.value)) throw new Error(`${figure.name}: ${figure.value} is no figure`);
   const { name, profile, pods, policies, value, unit } = figure;
   const size = `${profile}, ${pods} pods, ${policies} policies`;
-  const text = `${name.padEnd(10)} ${value.toFixed(2).padStart(8)} ${unit.padEnd(14)} ${size}`;
+  const text = `${name.padEnd(15)} ${value.toFixed(2).padStart(8)} ${unit.padEnd(14)} ${size}`;
   console.log(values.json ? JSON.stringify({ ...figure, value: Number(value.toFixed(3)) }) : text);
 }
