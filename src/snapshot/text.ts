@@ -1,7 +1,7 @@
 // The text of an object, for an editor: as it was written where it has a document of its own, with its
 // comments; else, as an item of a list or in JSON, written anew as YAML.
 
-import { parse, stringify } from 'yaml';
+import { type Document, parse, stringify, visit } from 'yaml';
 import type { Origin } from '../engine/model/origin.ts';
 import { isMapping } from './field.ts';
 import { jsonRange } from './json-place.ts';
@@ -28,8 +28,36 @@ function jsonValue(source: Source, origin: Origin): unknown {
 function yamlValue(source: Source, origin: Origin): unknown {
   const path = origin.items.flatMap((item) => ['items', item]);
   const { piece, rest } = pieceOf(source, origin, path);
-  const document: unknown = piece.document.toJS();
-  return rest.reduce(childOf, document);
+  return leadsOut(piece.document)
+    ? path.reduce(childOf, wholeValue(source, origin))
+    : rest.reduce(childOf, plain(piece.document));
+}
+
+/** An alias may name an anchor of another item, which a piece does not have. */
+function leadsOut(document: Document): boolean {
+  let found = false;
+  visit(document, {
+    Alias: (_, alias) => {
+      found ||= alias.resolve(document) === undefined;
+      return found ? visit.BREAK : undefined;
+    },
+  });
+  return found;
+}
+
+const wholes = new WeakMap<Source, Map<number, unknown>>();
+
+/** The document's value, kept: each of its items may ask for it. */
+function wholeValue(source: Source, origin: Origin): unknown {
+  const documents = wholes.get(source) ?? new Map<number, unknown>();
+  wholes.set(source, documents);
+  if (!documents.has(origin.start)) documents.set(origin.start, plain(pieceOf(source, origin, []).piece.document));
+  return documents.get(origin.start);
+}
+
+/** What was read is bounded already; here aliases are shared, not copied. */
+function plain(document: Document): unknown {
+  return document.toJS({ maxAliasCount: -1 });
 }
 
 function childOf(value: unknown, step: string | number): unknown {

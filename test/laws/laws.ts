@@ -12,6 +12,7 @@ import type { Law } from './law.ts';
 import { levelLaws } from './levels.ts';
 import { renamingLaws } from './renaming.ts';
 import { rewritingLaws } from './rewriting.ts';
+import { roundTripLaws } from './round-trip.ts';
 import { setLaws } from './sets.ts';
 import { ternaryLaws } from './three-values.ts';
 
@@ -29,5 +30,6 @@ export const laws: readonly Law[] = [
   ...levelLaws,
   ...ternaryLaws,
   ...blastLaws,
+  ...roundTripLaws,
   ...agreement,
 ];
