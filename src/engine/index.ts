@@ -11,11 +11,9 @@ export type { Step } from './answer/rule-steps.ts';
 export type { FlowItem } from './answer/tally.ts';
 export type { Level, Unit } from './answer/units.ts';
 export { decision, type Verdict } from './answer/verdict.ts';
-export { attackGraph, type Walk } from './attack/blast-radius.ts';
 export { type Compiled, compile } from './compile/compile.ts';
 export { defaultCoefficients } from './cost/coefficients.ts';
 export { type PolicyCosts, packetWalk, policyCosts } from './cost/policy-cost.ts';
-export type { AttackGraph } from './graph/attack-graph.ts';
 export {
   type AssumptionKey,
   type Assumptions,

@@ -2,7 +2,7 @@
 // classes must agree on every attempt, outside addresses at every boundary included.
 
 import fc from 'fast-check';
-import { assume } from '../arbitrary/assume.ts';
+import { assume, doubtful } from '../arbitrary/assume.ts';
 import { outsideAttempts, podAttempts, spread } from '../arbitrary/attempts.ts';
 import { cluster } from '../arbitrary/cluster.ts';
 import { show } from '../arbitrary/show.ts';
@@ -17,6 +17,8 @@ interface Case {
 
 export const cases: fc.Arbitrary<Case> = fc.record({ objects: cluster(), assume: assume() });
 
+const doubts: fc.Arbitrary<Case> = fc.record({ objects: cluster(), assume: doubtful() });
+
 export function showCase({ objects, assume: assumed }: Case): string {
   return `${show(objects)}\n# assume: ${JSON.stringify(assumed)}`;
 }
@@ -26,6 +28,11 @@ export const agreement: readonly Law[] = [
     few: 150,
     show: showCase,
     shares: { no: [0.1, 0.7], unknown: [0.005, 0.4] },
+  }),
+  law('they agree where the assumptions leave open what they can', doubts, agree, {
+    few: 100,
+    show: showCase,
+    shares: { no: [0.1, 0.7], unknown: [0.02, 0.6] },
   }),
 ];
 
