@@ -2,6 +2,7 @@
 // address block that some policy's boundary cuts off.
 
 import { type Explained, reach } from '../engine/answer/reach.ts';
+import { standsForSeveral } from '../engine/answer/units.ts';
 import { externalGroups } from '../engine/compile/classes.ts';
 import { relevanceOf } from '../engine/compile/relevance.ts';
 import type { Cluster, Endpoint } from '../engine/model/cluster.ts';
@@ -21,11 +22,17 @@ export interface Attempt {
 
 export type Answer = 'yes' | 'no' | 'partly' | 'unknown';
 
+/** Nothing parts a pod from itself, so that pair is asked about only where there is no other. */
 export function attempts(cluster: Cluster, from: Named, to: Named, ports: AskedPorts): readonly Attempt[] {
-  const pairs = endsOf(from, cluster).flatMap((source) =>
-    endsOf(to, cluster).map((target) => [source, target] as const),
-  );
-  return pairs.flatMap(([source, target]) => attemptsOf(cluster, source, target, ports));
+  const all = endsOf(from, cluster).flatMap((source) => endsOf(to, cluster).map((target) => [source, target] as const));
+  const pairs = all.filter(([source, target]) => isPair(source, target));
+  return (pairs.length > 0 ? pairs : all).flatMap(([source, target]) => attemptsOf(cluster, source, target, ports));
+}
+
+/** A pod with itself is none, as in lists of flows; nor is the outside with the outside. */
+export function isPair(source: Endpoint, target: Endpoint): boolean {
+  if (source.kind === 'external' || target.kind === 'external') return source.kind !== target.kind;
+  return source.pod !== target.pod || standsForSeveral(source.pod);
 }
 
 export function endsOf(named: Named, cluster: Cluster): readonly Endpoint[] {

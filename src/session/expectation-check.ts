@@ -1,13 +1,12 @@
 // Which attempts an expectation is about, and whether one of them is as it must be.
 
-import { standsForSeveral } from '../engine/answer/units.ts';
 import type { Cluster, Endpoint } from '../engine/model/cluster.ts';
 import { selectorHolds } from '../engine/model/select.ts';
 import { equal, isSubset, unionAll } from '../engine/sets/intervals.ts';
 import { everyPort } from '../engine/sets/ports.ts';
 import type { EndMatch, Expectation } from '../snapshot/expectations.ts';
 import { type AskedPorts, askedPorts } from './asked-ports.ts';
-import { type Attempt, allowedOf, attemptsOf, deniedOf, endsOf, unknownOf } from './attempts.ts';
+import { type Attempt, allowedOf, attemptsOf, deniedOf, endsOf, isPair, unknownOf } from './attempts.ts';
 import type { World } from './held.ts';
 import { destination, type Named, resolve } from './names.ts';
 import { isRefusal, type Refusal } from './questions.ts';
@@ -66,11 +65,6 @@ function portsOf(ports: readonly string[], targets: Named): AskedPorts | Refusal
     kind: 'AskedPorts',
     at: (pod) => (sets.length === 0 ? everyPort : unionAll(sets.map((set) => set.at(pod)))),
   };
-}
-
-function isPair(source: Endpoint, target: Endpoint): boolean {
-  if (source.kind === 'external' || target.kind === 'external') return source.kind !== target.kind;
-  return source.pod !== target.pod || standsForSeveral(source.pod);
 }
 
 export function holds({ must }: Expectation, attempt: Attempt, { baseline }: Against): boolean {
