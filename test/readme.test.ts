@@ -19,7 +19,10 @@ test.each(blocks.map(([whole, command = '', output = '']) => ({ whole, command, 
     expect(stderr).toBe('');
     if (process.env.UPDATE_README === '1') {
       const now = readFileSync('README.md', 'utf8');
-      writeFileSync('README.md', now.replace(whole, () => `\`\`\`console\n$ firebreak ${command}\n${stdout.trimEnd()}\n\`\`\``));
+      writeFileSync(
+        'README.md',
+        now.replace(whole, () => `\`\`\`console\n$ firebreak ${command}\n${stdout.trimEnd()}\n\`\`\``),
+      );
       return;
     }
     expect(output.trimEnd()).toBe(stdout.trimEnd());

@@ -85,8 +85,16 @@ function sameBefore(attempt: Attempt, cluster: Cluster): boolean {
   if (from === undefined || to === undefined) return false;
   const before = attemptsOf(cluster, from, to, { kind: 'AskedPorts', at: () => attempt.asked });
   return before.some(
-    (each) => equal(allowedOf(each), allowedOf(attempt)) && equal(unknownOf(each), unknownOf(attempt)),
+    (each) =>
+      familyOf(each) === familyOf(attempt) &&
+      equal(allowedOf(each), allowedOf(attempt)) &&
+      equal(unknownOf(each), unknownOf(attempt)),
   );
+}
+
+/** IPv4 opened and IPv6 closed is a change, though each answer was there before. */
+function familyOf({ explained }: Attempt): string {
+  return explained === 'no-common-family' ? explained : explained.family;
 }
 
 function sameEnd(end: Endpoint, { pods }: Cluster): Endpoint | undefined {

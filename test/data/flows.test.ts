@@ -25,9 +25,13 @@ const daemonSet: Readonly<Record<string, readonly string[]>> = {
 for (const project of ['online-boutique', 'kube-prometheus']) {
   const folder = `../shared/data/${project}`;
   test.skipIf(!existsSync(folder))(`${project} has exactly the flows that its policies name`, async () => {
-    const hand: { readonly items: readonly HandItem[] } = parse(readFileSync(`test/data/${project}.flows.yaml`, 'utf8'));
+    const hand: { readonly items: readonly HandItem[] } = parse(
+      readFileSync(`test/data/${project}.flows.yaml`, 'utf8'),
+    );
     const wanted = hand.items.flatMap(({ from, to, ports, unknownPorts }) =>
-      from.flatMap((a) => to.filter((b) => b !== a).map((b) => `${a} > ${b}: ${words(ports)} / ${words(unknownPorts)}`)),
+      from.flatMap((a) =>
+        to.filter((b) => b !== a).map((b) => `${a} > ${b}: ${words(ports)} / ${words(unknownPorts)}`),
+      ),
     );
     const replicas = project === 'kube-prometheus' ? ['prometheus-adapter > prometheus-adapter: all / '] : [];
     const flows = await workloadFlows(folder);
@@ -48,7 +52,9 @@ async function workloadFlows(folder: string): Promise<readonly string[]> {
   if (isRefusal(flows)) throw new Error(flows.message);
   const partial = flows.items.filter(({ partialPorts }) => partialPorts.length > 0);
   expect(partial).toEqual([]);
-  return flows.items.map(({ from, to, ports, unknownPorts }) => `${name(from)} > ${name(to)}: ${list(ports)} / ${list(unknownPorts)}`).sort();
+  return flows.items
+    .map(({ from, to, ports, unknownPorts }) => `${name(from)} > ${name(to)}: ${list(ports)} / ${list(unknownPorts)}`)
+    .sort();
 }
 
 function name(end: EndpointView): string {
@@ -56,5 +62,7 @@ function name(end: EndpointView): string {
 }
 
 function list(ports: PortsView): string {
-  return ports === 'all' ? ports : ports.map(({ protocol, from, to }) => `${from === to ? from : `${from}-${to}`}/${protocol}`).join(',');
+  return ports === 'all'
+    ? ports
+    : ports.map(({ protocol, from, to }) => `${from === to ? from : `${from}-${to}`}/${protocol}`).join(',');
 }
