@@ -19,16 +19,16 @@ export interface Against {
 
 /** `problem` says why there is nothing to check; '' where there is. */
 export interface Found {
-  readonly attempts: readonly Attempt[];
-  readonly pairs: number;
+  /** For each pair of ends its attempts: one for each family that both have. */
+  readonly pairs: readonly (readonly Attempt[])[];
   readonly problem: string;
 }
 
 function nothing(problem: string): Found {
-  return { attempts: [], pairs: 0, problem };
+  return { pairs: [], problem };
 }
 
-export function attemptsFor({ from, to, ports }: Expectation, cluster: Cluster, namespace: string): Found {
+export function pairsFor({ from, to, ports }: Expectation, cluster: Cluster, namespace: string): Found {
   const [sources, targets] = [from, to].map((match) => matched(match, cluster, namespace));
   if (sources === undefined || targets === undefined) return nothing('needs two ends');
   if (isRefusal(sources)) return nothing(sources.message);
@@ -39,11 +39,7 @@ export function attemptsFor({ from, to, ports }: Expectation, cluster: Cluster, 
     .flatMap((source) => endsOf(targets, cluster).map((target) => ({ source, target })))
     .filter(({ source, target }) => isPair(source, target));
   if (pairs.length === 0) return nothing('it matches no pair of pods, so it checks nothing');
-  return {
-    attempts: pairs.flatMap(({ source, target }) => attemptsOf(cluster, source, target, asked)),
-    pairs: pairs.length,
-    problem: '',
-  };
+  return { pairs: pairs.map(({ source, target }) => attemptsOf(cluster, source, target, asked)), problem: '' };
 }
 
 function matched(match: EndMatch, cluster: Cluster, namespace: string): Named | Refusal {

@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../snapshot/diagnostic.ts';
 import { type Expectation, readExpectations } from '../../snapshot/expectations.ts';
 import type { AssumptionView, ExpectationReport, ExpectationView } from '../answers.ts';
 import type { Attempt } from '../attempts.ts';
-import { type Against, attemptsFor, holds } from '../expectation-check.ts';
+import { type Against, holds, pairsFor } from '../expectation-check.ts';
 import { assumptionsOf, type Held, hold, type World, withAssumptions } from '../held.ts';
 import { type Places, placesIn } from '../places.ts';
 import { endName, endpointView } from '../present/ends.ts';
@@ -87,7 +87,7 @@ interface Checked {
 
 async function check(expectation: Expectation, against: Against, at: ExpectationView['at']): Promise<Checked> {
   const { name, must } = expectation;
-  const found = attemptsFor(expectation, against.now.cluster, against.namespace);
+  const found = pairsFor(expectation, against.now.cluster, against.namespace);
   const wrong = found.attempts.filter((attempt) => !holds(expectation, attempt, against));
   const failures = await Promise.all(wrong.slice(0, 3).map((attempt) => failureOf(expectation, attempt, against)));
   const why =
@@ -96,8 +96,8 @@ async function check(expectation: Expectation, against: Against, at: Expectation
       : `${pairsOf(wrong)} of ${found.pairs} pairs do not hold`;
   const outcome = why === '' ? 'holds' : 'fails';
   return {
-    item: { file: at.file, name, outcome, must, pairs: found.pairs, at, why, failures },
-    reasons: found.attempts.flatMap(({ explained: each }) => (each === 'no-common-family' ? [] : each.because)),
+    item: { file: at.file, name, outcome, must, pairs, at, why, failures },
+    reasons: found.pairs.flat().flatMap(({ explained: each }) => (each === 'no-common-family' ? [] : each.because)),
   };
 }
 
