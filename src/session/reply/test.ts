@@ -2,7 +2,6 @@
 // itself as can-reach does. An expectation that matches nothing fails.
 
 import type { Reason } from '../../engine/model/assumptions.ts';
-import type { Endpoint } from '../../engine/model/cluster.ts';
 import type { Diagnostic } from '../../snapshot/diagnostic.ts';
 import { type Expectation, readExpectations } from '../../snapshot/expectations.ts';
 import type { AssumptionView, ExpectationReport, ExpectationView } from '../answers.ts';
@@ -88,31 +87,19 @@ interface Checked {
 async function check(expectation: Expectation, against: Against, at: ExpectationView['at']): Promise<Checked> {
   const { name, must } = expectation;
   const found = pairsFor(expectation, against.now.cluster, against.namespace);
-  const wrong = found.attempts.filter((attempt) => !holds(expectation, attempt, against));
-  const failures = await Promise.all(wrong.slice(0, 3).map((attempt) => failureOf(expectation, attempt, against)));
+  const pairs = found.pairs.length;
+  const wrong = found.pairs
+    .map((attempts) => attempts.filter((attempt) => !holds(expectation, attempt, against)))
+    .filter((attempts) => attempts.length > 0);
+  const shown = wrong.flat().slice(0, 3);
+  const failures = await Promise.all(shown.map((attempt) => failureOf(expectation, attempt, against)));
   const why =
-    found.problem !== '' || wrong.length === 0
-      ? found.problem
-      : `${pairsOf(wrong)} of ${found.pairs} pairs do not hold`;
+    found.problem !== '' || wrong.length === 0 ? found.problem : `${wrong.length} of ${pairs} pairs do not hold`;
   const outcome = why === '' ? 'holds' : 'fails';
   return {
     item: { file: at.file, name, outcome, must, pairs, at, why, failures },
     reasons: found.pairs.flat().flatMap(({ explained: each }) => (each === 'no-common-family' ? [] : each.because)),
   };
-}
-
-/** A pair has an attempt for each family that its ends share. */
-function pairsOf(attempts: readonly Attempt[]): number {
-  const ends = new Map<unknown, Set<unknown>>();
-  for (const { from, to } of attempts) {
-    const targets = ends.get(identity(from)) ?? new Set();
-    ends.set(identity(from), targets.add(identity(to)));
-  }
-  return [...ends.values()].reduce((sum, targets) => sum + targets.size, 0);
-}
-
-function identity(end: Endpoint): unknown {
-  return end.kind === 'pod' ? end.pod : end.addresses;
 }
 
 async function failureOf({ must }: Expectation, attempt: Attempt, { now, baseline }: Against) {

@@ -1,0 +1,50 @@
+// What `test` makes of expectations on two address families, and of ends that are written wrong.
+
+import { expect, test } from 'vitest';
+import { run } from './run.ts';
+
+const pod = (name: string, number: number) => `apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: s, labels: { app: ${name} } }
+status: { podIP: 10.0.0.${number}, podIPs: [{ ip: 10.0.0.${number} }, { ip: 'fd00::${number}' }] }
+---
+`;
+
+/** The database admits one block: that of the web pod's IPv4 address, or that of its IPv6 address. */
+const admits = (cidr: string) => `apiVersion: v1
+kind: Namespace
+metadata: { name: s }
+---
+${pod('web', 1)}${pod('db', 2)}apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: db, namespace: s }
+spec:
+  podSelector: { matchLabels: { app: db } }
+  ingress: [{ from: [{ ipBlock: { cidr: '${cidr}' } }] }]
+`;
+
+const expecting = (expectation: string) => `apiVersion: firebreak/v1
+kind: Expectations
+expect:
+  - ${expectation}
+`;
+
+const files = {
+  'v4.yaml': admits('10.0.0.0/24'),
+  'v6.yaml': admits('fd00::/64'),
+  'unchanged.yaml': expecting('{ from: s/web, to: s/db, must: unchanged }'),
+  'deny.yaml': expecting('{ from: s/web, to: s/db, must: deny }'),
+  'unknown.yaml': expecting('{ from: s/web, to: s/db, must: unknown }'),
+};
+
+test('one family opened and the other closed is not unchanged', async () => {
+  const same = await run(['test', 'unchanged.yaml', '-f', 'v4.yaml', '--baseline', 'v4.yaml'], { files });
+  const swapped = await run(['test', 'unchanged.yaml', '-f', 'v6.yaml', '--baseline', 'v4.yaml'], { files });
+  expect([same.code, swapped.code]).toEqual([0, 1]);
+});
+
+test('a pair that fails on one family, or on both, is one pair', async () => {
+  const one = await run(['test', 'deny.yaml', '-f', 'v4.yaml'], { files });
+  const both = await run(['test', 'unknown.yaml', '-f', 'v4.yaml'], { files });
+  expect([one.stdout, both.stdout]).toEqual(Array(2).fill(expect.stringContaining('1 of 1 pairs do not hold')));
+});
