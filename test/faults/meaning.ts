@@ -32,7 +32,7 @@ export const inMeaning: readonly Edit[] = [
   },
   {
     name: 'a port name is looked up without its protocol',
-    file: 'src/engine/model/select.ts',
+    file: 'src/engine/model/match-ports.ts',
     find: 'port.name === name && port.protocol === protocol',
     replace: 'port.name === name',
     why: 'a named port matches the container port of that name and protocol',
@@ -53,7 +53,7 @@ export const inMeaning: readonly Edit[] = [
   },
   {
     name: 'an address that may lie in a block lies in it',
-    file: 'src/engine/model/select.ts',
+    file: 'src/engine/model/match-peer.ts',
     find: `return within(addresses, block) ? 'yes' : 'unknown';`,
     replace: `return 'yes';`,
     why: 'unknown is no yes',

@@ -2,8 +2,10 @@
 
 import type { Assumptions, Reason } from '../model/assumptions.ts';
 import type { Endpoint } from '../model/cluster.ts';
+import { matchesPeer } from '../model/match-peer.ts';
+import { portsAt } from '../model/match-ports.ts';
 import type { AllowRule, NetworkPolicy } from '../model/policy.ts';
-import { type Match, matchesPeer, portsAt } from '../model/select.ts';
+import type { Match } from '../model/select.ts';
 import type { Family } from '../sets/addresses.ts';
 import { difference, intersection } from '../sets/intervals.ts';
 import { noPorts, type PortSet } from '../sets/ports.ts';

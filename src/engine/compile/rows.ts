@@ -3,8 +3,8 @@
 
 import type { Assumptions } from '../model/assumptions.ts';
 import type { Endpoint } from '../model/cluster.ts';
+import { portsAt } from '../model/match-ports.ts';
 import type { AllowRule, Direction, NetworkPolicy } from '../model/policy.ts';
-import { portsAt } from '../model/select.ts';
 import {
   type Bitset,
   bitset,

@@ -4,8 +4,9 @@
 import type { Assumptions } from '../model/assumptions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { LabelSelector, Requirement } from '../model/labels.ts';
+import { matchesPeer } from '../model/match-peer.ts';
 import type { NamespaceScope, Peer, PodScope } from '../model/policy.ts';
-import { matchesPeer, metadataName, selectorHolds } from '../model/select.ts';
+import { metadataName, selectorHolds } from '../model/select.ts';
 import { unreachable } from '../model/unreachable.ts';
 import {
   type Bitset,

@@ -2,8 +2,8 @@
 
 import type { Assumptions } from '../model/assumptions.ts';
 import type { Endpoint } from '../model/cluster.ts';
+import { portsAt } from '../model/match-ports.ts';
 import type { PortMatch } from '../model/policy.ts';
-import { portsAt } from '../model/select.ts';
 import { has } from '../sets/intervals.ts';
 import { type Protocol, portRange } from '../sets/ports.ts';
 import { or, type Ternary, ternary } from '../sets/ternary.ts';

@@ -4,8 +4,9 @@
 
 import type { Cluster, Endpoint, Pod } from '../model/cluster.ts';
 import type { LabelSelector } from '../model/labels.ts';
+import { matchesPeer } from '../model/match-peer.ts';
 import { type Direction, directions, type NetworkPolicy, type Peer, type PodScope } from '../model/policy.ts';
-import { matchesPeer, selectorHolds, selectsPod } from '../model/select.ts';
+import { selectorHolds, selectsPod } from '../model/select.ts';
 import type { Family } from '../sets/addresses.ts';
 import type { Ternary } from '../sets/ternary.ts';
 import { type Kind, kindsOf } from './kinds.ts';

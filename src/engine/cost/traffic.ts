@@ -4,8 +4,8 @@
 // that is more than `flowBound` allows a kind, so many are taken, spread evenly; the same ones every time.
 
 import type { Endpoint, Pod } from '../model/cluster.ts';
+import { portsAt } from '../model/match-ports.ts';
 import type { AllowRule, Direction, NetworkPolicy, PortMatch } from '../model/policy.ts';
-import { portsAt } from '../model/select.ts';
 import { type AddressSet, type Family, hasFamily } from '../sets/addresses.ts';
 import { difference, unionAll } from '../sets/intervals.ts';
 import { everyPort, type PortRange, portRange, portRanges } from '../sets/ports.ts';

@@ -3,10 +3,10 @@
 import type { Reason } from '../../engine/model/assumptions.ts';
 import { cidrCover } from '../../engine/sets/cidrs.ts';
 import type { EndpointView, ReachAnswer } from '../answers.ts';
-import { askedPorts } from '../asked-ports.ts';
+import { askedPair } from '../asked-pair.ts';
 import { type Attempt, attempts } from '../attempts.ts';
 import type { World } from '../held.ts';
-import { destination, type Named, refusal, resolve } from '../names.ts';
+import { type Named, refusal } from '../names.ts';
 import { placesIn } from '../places.ts';
 import { podView } from '../present/ends.ts';
 import { envelope } from '../present/envelope.ts';
@@ -16,13 +16,9 @@ import { diagnosticsOf } from './diagnostics.ts';
 
 export async function canReachReply(world: World, question: Question<'canReach'>): Promise<ReachAnswer | Refusal> {
   const { cluster } = world;
-  const target = destination(question.to);
-  const from = resolve(question.from, question.namespace, cluster);
-  const to = resolve(target.name, question.namespace, cluster);
-  if (isRefusal(from)) return from;
-  if (isRefusal(to)) return to;
-  const ports = askedPorts(target.port, to);
-  if (isRefusal(ports)) return ports;
+  const pair = askedPair(question, cluster);
+  if (isRefusal(pair)) return pair;
+  const { from, to, ports } = pair;
   const list = attempts(cluster, from, to, ports);
   if (list.length === 0)
     return refusal('bad-question', 'both ends are outside the cluster, where its policies do not reach');

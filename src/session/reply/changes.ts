@@ -5,9 +5,9 @@ import { changes } from '../../engine/answer/changes.ts';
 import { flows } from '../../engine/answer/flows.ts';
 import type { Level } from '../../engine/answer/units.ts';
 import { compile } from '../../engine/compile/compile.ts';
-import type { Cluster } from '../../engine/model/cluster.ts';
+import type { Cluster, Pod } from '../../engine/model/cluster.ts';
 import type { NetworkPolicy } from '../../engine/model/policy.ts';
-import type { Family } from '../../engine/sets/addresses.ts';
+import { everyAddress, type Family, hasFamily, ofFamily, unionAddresses } from '../../engine/sets/addresses.ts';
 import type { FlowDiff, Place } from '../answers.ts';
 import type { World } from '../held.ts';
 import { placesIn } from '../places.ts';
@@ -47,8 +47,17 @@ export async function changesReply(
 function flowsOf(world: World, other: World, by: Level) {
   const families: readonly Family[] = [...new Set([...world.cluster.families, ...other.cluster.families])].sort();
   if (families.length === world.cluster.families.length) return flows(world.compiled(), by);
-  const cluster: Cluster = { ...world.cluster, families };
+  const pods = world.cluster.pods.map((pod) => withFamilies(pod, families));
+  const cluster: Cluster = { ...world.cluster, pods, families };
   return flows(compile(cluster), by);
+}
+
+/** Without an address a pod takes part in every family in play; in one that no node has a range of, anywhere. */
+function withFamilies(pod: Pod, families: readonly Family[]): Pod {
+  if (pod.addressing === 'assigned') return pod;
+  const missing = families.filter((family) => !hasFamily(pod.addresses, family));
+  const anywhere = missing.map((family) => ofFamily(everyAddress, family));
+  return { ...pod, addresses: anywhere.reduce(unionAddresses, pod.addresses) };
 }
 
 async function policyPlaces(before: World, after: World): Promise<(policy: NetworkPolicy) => Place> {

@@ -5,10 +5,10 @@ import { type DataplaneCosts, type PolicyCost, packetWalk, policyCosts } from '.
 import { readCoefficients } from '../../engine/cost/read-coefficients.ts';
 import { portRanges } from '../../engine/sets/ports.ts';
 import type { PacketWalk, PolicyCostList, PolicyCostView } from '../answers.ts';
-import { askedPorts } from '../asked-ports.ts';
+import { askedPair } from '../asked-pair.ts';
 import { endsOf } from '../attempts.ts';
 import type { Held } from '../held.ts';
-import { destination, refusal, resolve } from '../names.ts';
+import { refusal } from '../names.ts';
 import { endpointView, policyView } from '../present/ends.ts';
 import { envelope } from '../present/envelope.ts';
 import { isRefusal, type Question, type Refusal } from '../questions.ts';
@@ -68,13 +68,9 @@ function costView({ policy, state, marginal, firstPacket, established, churn, es
 
 export async function packetWalkReply({ now }: Held, question: Question<'packetWalk'>): Promise<PacketWalk | Refusal> {
   const { cluster } = now;
-  const target = destination(question.to);
-  const from = resolve(question.from, question.namespace, cluster);
-  const to = resolve(target.name, question.namespace, cluster);
-  if (isRefusal(from)) return from;
-  if (isRefusal(to)) return to;
-  const ports = askedPorts(target.port, to);
-  if (isRefusal(ports)) return ports;
+  const pair = askedPair(question, cluster);
+  if (isRefusal(pair)) return pair;
+  const { from, to, ports } = pair;
   // A packet goes from one pod to one pod: the first of each.
   const [source, end] = [endsOf(from, cluster)[0], endsOf(to, cluster)[0]];
   if (source === undefined || end === undefined) return refusal('not-found', 'there is no pod at one of the ends');

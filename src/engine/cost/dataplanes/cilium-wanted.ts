@@ -1,8 +1,8 @@
 // What a policy asks of the policy map of one endpoint: at each masked port, any peer or a list of
 // identities (pkg/policy/l4.go, toMapState).
 
+import { portsAt } from '../../model/match-ports.ts';
 import type { AllowRule, Direction, NetworkPolicy, PortMatch } from '../../model/policy.ts';
-import { portsAt } from '../../model/select.ts';
 import { portRanges } from '../../sets/ports.ts';
 import type { Kind } from '../kinds.ts';
 import { memo } from '../lazy.ts';
