@@ -112,6 +112,11 @@ function endMatch(field: Field): EndMatch | undefined {
     fail(field, 'wrong-type', 'an expectation needs `from` and `to`: a name, or `namespaces` and `pods` selectors');
     return undefined;
   }
+  // A key that is misspelt, or a list, would select every pod.
+  for (const { key } of members(field)) {
+    if (key === 'namespaces' || key === 'pods') continue;
+    fail(at(field, key), 'unknown-field', `${show(key)} is no part of an end, which has \`namespaces\` and \`pods\``);
+  }
   return {
     kind: 'selection',
     namespaces: labelSelector(at(field, 'namespaces')),

@@ -48,3 +48,28 @@ test('a pair that fails on one family, or on both, is one pair', async () => {
   const both = await run(['test', 'unknown.yaml', '-f', 'v4.yaml'], { files });
   expect([one.stdout, both.stdout]).toEqual(Array(2).fill(expect.stringContaining('1 of 1 pairs do not hold')));
 });
+
+const wrongEnds: readonly (readonly [from: string, says: string])[] = [
+  ['{ podSelector: { matchLabels: { app: web } } }', '4:15: `podSelector` is no part of an end'],
+  ['5', '4:7: `from` should be a mapping, not `5`'],
+  ['[s/web]', '4:7: `from` should be a mapping, not a list'],
+];
+
+test.each(wrongEnds)('an end written as %s is refused, instead of meaning every pod', async (from, says) => {
+  const all = { ...files, 'wrong.yaml': expecting(`{ from: ${from}, to: s/db, must: allow }`) };
+  const { code, stderr } = await run(['test', 'wrong.yaml', '-f', 'v4.yaml'], { files: all });
+  expect(stderr).toContain(says);
+  expect(code).toBe(2);
+});
+
+const illegible: readonly (readonly [what: string, content: string | Uint8Array])[] = [
+  ['broken YAML', 'apiVersion: [firebreak/v1\n'],
+  ['a binary file', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0x80, 0x00])],
+  ['a cut gzip', new Uint8Array([0x1f, 0x8b, 0x08])],
+  ['an empty file', ''],
+];
+
+test.each(illegible)('expectations of which nothing can be read exit with 3: %s', async (_, content) => {
+  const outcome = await run(['test', 'bad.yaml', '-f', 'v4.yaml'], { files: { ...files, 'bad.yaml': content } });
+  expect(outcome.code, outcome.stderr).toBe(3);
+});

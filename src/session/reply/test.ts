@@ -60,17 +60,19 @@ async function documentsOf(files: readonly SourceFile[]) {
   const faults = [...unreadable, ...read.flatMap(({ diagnostics }) => diagnostics)];
   const documents = read.flatMap((each) => each.documents);
   const places = faults.length > 0 ? await placesIn(sources) : undefined;
-  const refused = places === undefined ? undefined : refusalOf(faults, places);
+  const legible = documents.length > 0 || faults.some(({ code }) => code === 'not-expectations');
+  const refused =
+    places === undefined ? undefined : refusalOf(faults, places, legible ? 'bad-question' : 'nothing-read');
   return { documents, sources, refused };
 }
 
-function refusalOf(faults: readonly Diagnostic[], places: Places): Refusal {
+function refusalOf(faults: readonly Diagnostic[], places: Places, code: Refusal['code']): Refusal {
   const lines = faults.map(({ origin, path, message }) => {
     if (origin === 'none') return message;
     const { file, line, column } = places.of(origin, path);
     return `${file}:${line}:${column}: ${message}`;
   });
-  return { kind: 'Refusal', code: 'bad-question', message: lines.join('\n'), candidates: [] };
+  return { kind: 'Refusal', code, message: lines.join('\n'), candidates: [] };
 }
 
 async function baselineOf(files: readonly SourceFile[], held: Held): Promise<World | 'none'> {
