@@ -6,10 +6,13 @@ import { bitsetLaws } from './bitsets.ts';
 import { blastLaws } from './blast-radius.ts';
 import { classLaws } from './classes.ts';
 import { differenceLaws } from './differences.ts';
+import { explanationLaws } from './explanation.ts';
 import { incrementalLaws } from './incremental.ts';
 import { isolationLaws } from './isolation.ts';
 import type { Law } from './law.ts';
 import { levelLaws } from './levels.ts';
+import { placeLaws } from './placing.ts';
+import { presentingLaws } from './presenting.ts';
 import { renamingLaws } from './renaming.ts';
 import { rewritingLaws } from './rewriting.ts';
 import { roundTripLaws } from './round-trip.ts';
@@ -31,5 +34,8 @@ export const laws: readonly Law[] = [
   ...ternaryLaws,
   ...blastLaws,
   ...roundTripLaws,
+  ...explanationLaws,
+  ...placeLaws,
+  ...presentingLaws,
   ...agreement,
 ];
