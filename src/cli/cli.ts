@@ -1,28 +1,9 @@
 #!/usr/bin/env node
 // The executable: binds the whole command line to this process, and is the only place that does.
 
-import { readdir, readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Files, Listing } from './io.ts';
+import { disk } from './disk.ts';
 import { main } from './main.ts';
-
-const files: Files = { list, open: (path) => readFile(path) };
-
-async function list(path: string): Promise<Listing> {
-  try {
-    const found = await stat(path);
-    return found.isDirectory() ? { kind: 'directory', names: await readdir(path) } : { kind: 'file' };
-  } catch (thrown) {
-    return { kind: 'missing', why: whyMissing(thrown) };
-  }
-}
-
-function whyMissing(thrown: unknown): string {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'no such file or directory';
-  if (code === 'EACCES') return 'permission denied';
-  return thrown instanceof Error ? thrown.message : String(thrown);
-}
 
 /** Only commands that wait ask for this: elsewhere Ctrl-C ends the process at once, as it should. */
 function interrupted(): AbortSignal {
@@ -47,7 +28,7 @@ try {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
-    files,
+    files: disk,
     env: process.env,
     page: fileURLToPath(new URL('../page/', import.meta.url)),
     interrupted,

@@ -14,8 +14,8 @@ export interface Output {
 
 export type Listing =
   | { readonly kind: 'file' }
-  /** The names in a directory, in any order. */
-  | { readonly kind: 'directory'; readonly names: readonly string[] }
+  /** The names in a directory, in any order, and its path without links: one for all ways that lead to it. */
+  | { readonly kind: 'directory'; readonly names: readonly string[]; readonly real: string }
   | { readonly kind: 'missing'; readonly why: string };
 
 export interface Files {

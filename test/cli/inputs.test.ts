@@ -1,5 +1,8 @@
 // Where input comes from: files, directories, gzip, stdin; and what happens where there is none.
 
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { cluster, expectations } from './cluster.ts';
@@ -81,6 +84,18 @@ test.each([
   };
   const { code, stdout } = await run(args, { files });
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+});
+
+test('a directory with links back to itself is read once', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'firebreak-links-'));
+  try {
+    writeFileSync(join(directory, 'cluster.yaml'), cluster);
+    for (const link of ['x', 'y']) symlinkSync('.', join(directory, link));
+    const { code, stderr } = await run([...ask, '-f', directory]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 });
 
 test('the input of expectations is relative to their file, and -f replaces it', async () => {

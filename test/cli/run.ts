@@ -1,6 +1,6 @@
 // Runs the whole command line in process, with files in memory or on disk, and gives what a shell would see.
 
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { disk } from '../../src/cli/disk.ts';
 import type { ExitCode, Files, Io, Listing } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 
@@ -56,19 +56,8 @@ function memory(files: Readonly<Record<string, string | Uint8Array>>): Files {
       const prefix = path.endsWith('/') ? path : `${path}/`;
       const below = [...contents.keys()].filter((name) => name.startsWith(prefix));
       const names = new Set(below.map((name) => name.slice(prefix.length).split('/')[0] ?? ''));
-      return names.size > 0 ? { kind: 'directory', names: [...names] } : missing;
+      return names.size > 0 ? { kind: 'directory', names: [...names], real: path } : missing;
     },
     open: async (path) => Buffer.from(contents.get(path) ?? ''),
   };
 }
-
-const disk: Files = {
-  list: async (path) => {
-    try {
-      return (await stat(path)).isDirectory() ? { kind: 'directory', names: await readdir(path) } : { kind: 'file' };
-    } catch {
-      return missing;
-    }
-  },
-  open: (path) => readFile(path),
-};

@@ -3,7 +3,7 @@
 
 import type { DiagnosticView } from '../../session/answers.ts';
 import type { SourceFile } from '../../session/questions.ts';
-import { type Failure, type Files, type Io, isFailure, nothingRead, reasonOf } from '../io.ts';
+import { type Failure, type Files, type Io, isFailure, type Listing, nothingRead, reasonOf } from '../io.ts';
 
 export interface Input {
   readonly sources: readonly SourceFile[];
@@ -37,7 +37,7 @@ async function readStdin(io: Io): Promise<SourceFile> {
 async function readPath(path: string, files: Files): Promise<readonly SourceFile[] | Failure> {
   const listing = await files.list(path);
   if (listing.kind === 'missing') return nothingRead(`cannot read \`${path}\`: ${listing.why}`);
-  const found = listing.kind === 'file' ? [path] : await manifestsBelow(path, listing.names, files);
+  const found = listing.kind === 'file' ? [path] : await manifestsBelow(path, listing, files, new Set());
   if (found.length === 0) return nothingRead(`no .yaml, .yml or .json file in \`${path}\``);
   const sources: SourceFile[] = [];
   for (const file of found) {
@@ -50,13 +50,23 @@ async function readPath(path: string, files: Files): Promise<readonly SourceFile
   return sources;
 }
 
-/** Depth first, names in order of their bytes: the same tree gives the same order everywhere. */
-async function manifestsBelow(path: string, names: readonly string[], files: Files): Promise<readonly string[]> {
+/**
+ * Depth first, names in order of their bytes: the same tree gives the same order everywhere. A directory
+ * that links lead to again is walked once, so that a circle of them ends.
+ */
+async function manifestsBelow(
+  path: string,
+  { names, real }: Listing & { readonly kind: 'directory' },
+  files: Files,
+  walked: Set<string>,
+): Promise<readonly string[]> {
+  if (walked.has(real)) return [];
+  walked.add(real);
   const found: string[] = [];
   for (const name of [...names].sort()) {
     const inside = path.endsWith('/') ? `${path}${name}` : `${path}/${name}`;
     const listing = await files.list(inside);
-    if (listing.kind === 'directory') found.push(...(await manifestsBelow(inside, listing.names, files)));
+    if (listing.kind === 'directory') found.push(...(await manifestsBelow(inside, listing, files, walked)));
     else if (listing.kind === 'file' && manifest.test(name)) found.push(inside);
   }
   return found;
