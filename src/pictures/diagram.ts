@@ -5,14 +5,14 @@
 import type { ChangeView, FlowView } from '../session/answers.ts';
 import type { WorkloadView } from '../session/questions.ts';
 import { boxHeight } from './arrange.ts';
-import { type DrawnEdge, draw, drawHidden } from './drawn-edges.ts';
+import { type DrawnEdge, draw, drawHidden, drawMissing } from './drawn-edges.ts';
 import { type Edge, edgesOf, type Fan, fansOf } from './edges.ts';
 import { textWidth } from './label.ts';
 import { type Link, linksOf } from './links.ts';
 import { boxWidth, type Card, cardHeight, type Placed, type PlacedBox, place, sizes } from './place.ts';
 import { type Plan, planOf } from './plan.ts';
 import { badgeRoom } from './posture.ts';
-import type { Rect } from './rect.ts';
+import type { Point, Rect } from './rect.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { type Folds, type Unit, unitsOf } from './units.ts';
 
@@ -42,6 +42,8 @@ export interface Diagram {
   };
   /** The edges of a card that its fans, or those of others, keep from being drawn. */
   readonly hidden: (unit: string) => readonly DrawnEdge[];
+  /** The way between two cards that no flow takes. */
+  readonly missing: (from: Card, to: Card) => { readonly path: string; readonly middle: Point };
 }
 
 const mostCards = 60;
@@ -73,6 +75,7 @@ export function diagramOf(input: DiagramInput): Diagram {
       const touching = fanned.filter((edge) => edge.from === unit || edge.to === unit);
       return drawHidden(touching, placed);
     },
+    missing: (from, to) => drawMissing(from, to, placed),
   };
 }
 

@@ -48,6 +48,13 @@ export function drawHidden(edges: readonly Edge[], placed: Placed): readonly Dra
   return labelled(routed(edges, placed, 0), placed);
 }
 
+/** Where a flow between two cards would be drawn, if there were one. */
+export function drawMissing(from: Card, to: Card, placed: Placed): { readonly path: string; readonly middle: Point } {
+  const y = (card: Card) => card.y + sizes.title / 2;
+  const curve = curveOf(routeOf(from, to, y(from), y(to), placed));
+  return { path: curve.path, middle: curve.at(0.5) };
+}
+
 interface Routed {
   readonly edge: Edge;
   readonly route: Route;

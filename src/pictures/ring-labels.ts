@@ -15,6 +15,9 @@ export interface RingLabel {
   readonly anchor: 'start' | 'middle' | 'end';
 }
 
+/** Of a name beside a mark, before `textScale`. */
+export const nameSize = 13;
+
 const widest = 13; // in ems
 
 export function ringLabels({ start, rings, marks, textScale }: Rings): ReadonlyMap<string, RingLabel> {
@@ -25,7 +28,7 @@ export function ringLabels({ start, rings, marks, textScale }: Rings): ReadonlyM
     height: 22 * textScale,
   }));
   const taken: Rect[] = [...ringNames, ...[start, ...marks].map(around)];
-  const size = 11 * textScale;
+  const size = nameSize * textScale;
   const labels = new Map<string, RingLabel>();
   const bySize = [...marks].sort((a, b) => weight(b) - weight(a) || (a.reached.key < b.reached.key ? -1 : 1));
   for (const mark of [start, ...bySize]) {
@@ -42,8 +45,9 @@ function weight({ reached }: RingMark): number {
   return reached.kind === 'outside' ? Number.POSITIVE_INFINITY : reached.count;
 }
 
-function around({ x, y, radius }: RingMark): Rect {
-  return { x: x - radius - 1, y: y - radius - 1, width: 2 * radius + 2, height: 2 * radius + 2 };
+function around({ reached, x, y, radius }: RingMark): Rect {
+  const reach = radius + (reached.kind === 'start' ? 8 : 3); // with its outlines
+  return { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach };
 }
 
 /** Beside a mark on the side away from the centre, then below, above, and on the other side. */
@@ -52,7 +56,8 @@ function choices(mark: RingMark, size: number) {
   const text = shorten(name, widest * size, size);
   const home = namespace === '' || kind === 'namespace' ? '' : `${shorten(namespace, 0.7 * widest * size, size)}/`;
   const width = textWidth(home + text, size);
-  const off = mark.radius + 6;
+  // the start has a halo
+  const off = mark.radius + (kind === 'start' ? 11 : 6);
   const right = { home, text, x: off, y: size * 0.36, anchor: 'start' } as const;
   const left = { home, text, x: -off, y: size * 0.36, anchor: 'end' } as const;
   const below = { home, text, x: 0, y: off + size * 0.8, anchor: 'middle' } as const;

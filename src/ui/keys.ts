@@ -1,8 +1,9 @@
 // Keys that work everywhere on the page. Single letters keep still while text is typed, and can be turned off.
 
 import type { App } from './app.ts';
+import { layout } from './layout.ts';
 import { redo, undo } from './undo.ts';
-import { lenses } from './view.ts';
+import { lenses, needsSide, toggledSide } from './view.ts';
 
 export interface KeyActions {
   readonly help: () => void;
@@ -38,8 +39,9 @@ function single(app: App, actions: KeyActions, key: string): (() => void) | unde
   const actionsByKey: Record<string, () => void> = {
     '/': () => focusOn('#find'),
     c: () => focus !== '' && go({ starts: toggled(starts, focus), lens: 'blast', tab: 'table' }),
+    '\\': () => go(layout.value === 'wide' ? { side: toggledSide(view) } : { tab: 'explain' }),
     e: () => {
-      go({ tab: 'explain' });
+      go({ tab: 'explain', side: needsSide(view) ? 'fitting' : 'shown' });
       requestAnimationFrame(() => focusOn('.ask input'));
     },
     x: () => pair !== 'none' && go({ pair: { from: pair.to, to: pair.from, port: '' } }),

@@ -5,11 +5,12 @@ import type { DiagnosticView } from '../session/answers.ts';
 import type { Edit, Inventory, Refusal } from '../session/questions.ts';
 import { current, moveTo, noHistory, push, textOf, without, withText } from './history.ts';
 import { type AppState, type Event, firstState, noAnswers } from './state.ts';
+import { needsSide, type View } from './view.ts';
 
 export function reduce(state: AppState, event: Event): AppState {
   switch (event.kind) {
     case 'went':
-      return { ...state, view: { ...state.view, ...event.view } };
+      return { ...state, view: went(state.view, event.view) };
     case 'load-started':
       return { ...state, input: { kind: 'loading', title: event.title, step: event.step } };
     case 'load-ended':
@@ -43,6 +44,20 @@ export function reduce(state: AppState, event: Event): AppState {
     case 'asked-again':
       return { ...state, revision: state.revision + 1 };
   }
+}
+
+/** A column that was put away, and tables that were folded, come back for what is picked next. */
+function went(before: View, change: Partial<View>): View {
+  const after = { ...before, ...change };
+  const isPicked = needsSide({ ...after, lens: 'flows' }) && picked(before) !== picked(after);
+  const side = isPicked && change.side === undefined && after.side === 'hidden' ? 'fitting' : after.side;
+  const isTurned = change.tab !== undefined && change.tab !== before.tab;
+  const tables = isTurned && change.tables === undefined ? 'shown' : after.tables;
+  return { ...after, side, tables };
+}
+
+function picked({ pair, focus, editing }: View): string {
+  return JSON.stringify([pair, focus, editing]);
 }
 
 /** What the session should hold now. */

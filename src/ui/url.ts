@@ -37,6 +37,8 @@ export function formatLink(view: View, edits = '', digest = ''): string {
   put('find', view.query);
   put('outside', view.outside, firstView.outside);
   put('picture', view.picture, firstView.picture);
+  put('side', view.side, firstView.side);
+  put('tables', view.tables, firstView.tables);
   put('only', view.only, firstView.only);
   put('tab', view.tab, firstView.tab);
   put('policy', view.editing.replace(/^edit:/, ''));
@@ -80,6 +82,8 @@ export function parseLink(hash: string): Link {
     query: text('find'),
     outside: oneOf('outside', ['shown', 'hidden'], firstView.outside),
     picture: oneOf('picture', ['beside', 'large'], firstView.picture),
+    side: oneOf('side', ['fitting', 'shown', 'hidden'], firstView.side),
+    tables: oneOf('tables', ['shown', 'folded'], firstView.tables),
     only: oneOf('only', ['everything', 'changes'], firstView.only),
     editing: editing === '' ? '' : `edit:${editing}`,
     theme: oneOf('theme', themes, firstView.theme),
@@ -91,7 +95,7 @@ export function parseLink(hash: string): Link {
 }
 
 const known: ReadonlySet<string> = new Set(
-  `v scenario by from to port start step certain declared-ports dataplane focus find outside picture only tab policy theme on edits`.split(
+  `v scenario by from to port start step certain declared-ports dataplane focus find outside picture side tables only tab policy theme on edits`.split(
     ' ',
   ),
 );

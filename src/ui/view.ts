@@ -41,6 +41,10 @@ export interface View {
   readonly outside: 'shown' | 'hidden';
   /** `large`: the picture alone. */
   readonly picture: 'beside' | 'large';
+  /** The column of explanation and editor: there when something needs it, unless the reader says otherwise. */
+  readonly side: 'fitting' | 'shown' | 'hidden';
+  /** The tables below the picture. */
+  readonly tables: 'shown' | 'folded';
   readonly only: 'everything' | 'changes';
   /** The text open in the editor: `edit:NAMESPACE/NAME`, or ''. */
   readonly editing: string;
@@ -63,8 +67,25 @@ export const firstView: View = {
   query: '',
   outside: 'shown',
   picture: 'beside',
+  side: 'fitting',
+  tables: 'shown',
   only: 'everything',
   editing: '',
   theme: 'system',
   scenario: '',
 };
+
+/** Whether anything asks for the column of explanation and editor; what-if always has its editor at hand. */
+export function needsSide({ lens, pair, focus, editing }: View): boolean {
+  return lens === 'what-if' || pair !== 'none' || focus !== '' || editing !== '';
+}
+
+export function isSideShown(view: View): boolean {
+  return view.side === 'fitting' ? needsSide(view) : view.side === 'shown';
+}
+
+/** Shows the column, or hides it; what is usual is not said. */
+export function toggledSide(view: View): View['side'] {
+  const wanted = isSideShown(view) ? 'hidden' : 'shown';
+  return needsSide(view) === (wanted === 'shown') ? 'fitting' : wanted;
+}

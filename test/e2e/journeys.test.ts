@@ -111,13 +111,18 @@ test('a flow is explained, and the lines that allow it light up in the editor', 
 
 test('a pair that may not talk is explained with its near misses', async () => {
   const { page } = await withSmallCluster();
+  await page.keyboard.press('\\');
   await page.getByLabel('From', { exact: true }).fill('shop/web');
   await page.getByLabel('To', { exact: true }).fill('shop/db');
   await page.getByLabel('Port', { exact: true }).fill('5432');
-  await page.getByRole('button', { name: 'Explain' }).click();
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await settled(page);
   expect(await textOf(page.locator('.verdict'))).toContain('DENIED');
   expect(await textOf(page.locator('.step.other-peer').first())).toContain('another peer');
+  // the picture shows both ends and the way that nothing takes
+  expect(await page.locator('.d-asked-tag').count()).toBe(2);
+  expect(await page.locator('.d-asked-line').count()).toBe(1);
+  expect(await textOf(page.locator('.d-asked-word.is-sign'))).toBe('✕ 5432');
   await page.close();
 });
 
@@ -234,5 +239,32 @@ test('after something that cannot be read, what was open before comes back with 
   const after = await stateOf(page);
   expect(after.view).toEqual(before.view);
   expect(after.answers.changes.answer).toEqual(before.answers.changes.answer);
+  await page.close();
+});
+
+test('the explanation has room when something needs it or is asked for, and the address says what is not usual', async () => {
+  const { page } = await withSmallCluster();
+  const column = page.getByRole('region', { name: 'Explanation' });
+  const toggle = page.getByRole('button', { name: 'Explain', exact: true });
+  expect(await column.count()).toBe(0);
+  await toggle.click();
+  expect(await column.count()).toBe(1);
+  expect(page.url()).toContain('side=shown');
+  await page.keyboard.press('\\');
+  expect(await column.count()).toBe(0);
+  expect(page.url()).not.toContain('side=');
+
+  await page.getByRole('row', { name: /api.*db.*5432/ }).click();
+  await settled(page);
+  expect(await textOf(column.locator('.verdict'))).toContain('ALLOWED');
+  await toggle.click();
+  expect(await column.count()).toBe(0);
+  await page.locator('.item button.row', { hasText: 'shop/db' }).click();
+  expect(await page.getByRole('region', { name: 'Policy editor' }).count()).toBe(1);
+
+  await page.getByRole('button', { name: 'Fold the tables' }).click();
+  expect(await page.getByRole('grid', { name: 'Flows' }).count()).toBe(0);
+  await page.getByRole('tab', { name: /Problems/ }).click();
+  expect(await page.locator('#tab-panel').isVisible()).toBe(true);
   await page.close();
 });

@@ -192,7 +192,7 @@ function lies(inner: Rect, outer: Rect): boolean {
 
 type Rect = Diagram['bounds'];
 
-function plainOf({ hidden: _, ...rest }: Diagram): unknown {
+function plainOf({ hidden: _, missing: __, ...rest }: Diagram): unknown {
   const links = (edge: { readonly links: readonly { readonly key: string }[] }) => edge.links.map(({ key }) => key);
   return {
     ...rest,

@@ -3,6 +3,7 @@ import { current } from '../../src/ui/history.ts';
 import { needs } from '../../src/ui/needs.ts';
 import { editsKey, reduce, textFor } from '../../src/ui/reduce.ts';
 import type { AppState, Event } from '../../src/ui/state.ts';
+import { firstView, isSideShown, toggledSide, type View } from '../../src/ui/view.ts';
 import { digest, flowList, inventory, loaded, policyText, stateAfter } from './given.ts';
 
 const id = 'edit:shop/deny';
@@ -126,5 +127,42 @@ describe('the edits of a link', () => {
     const other = stateAfter(loaded, { kind: 'linked', digest: 'cd'.repeat(8), edits });
     expect(current(other.history).edits).toEqual([]);
     expect(other.link.kind).toBe('waiting');
+  });
+});
+
+describe('the column of explanation and editor', () => {
+  const pair = { from: 'shop/web', to: 'shop/db', port: '' };
+  const went = (view: Partial<View>): Event => ({ kind: 'went', view });
+  const rows: readonly { readonly name: string; readonly events: readonly Event[]; readonly shown: boolean }[] = [
+    { name: 'is not there while nothing needs it', events: [], shown: false },
+    { name: 'comes with a pair', events: [went({ pair })], shown: true },
+    { name: 'comes with a workload', events: [went({ focus: 'shop/web' })], shown: true },
+    { name: 'comes with a policy', events: [went({ editing: id })], shown: true },
+    { name: 'is always there in what-if', events: [went({ lens: 'what-if' })], shown: true },
+    { name: 'comes when asked for', events: [went({ side: 'shown' })], shown: true },
+    { name: 'goes when put away', events: [went({ pair }), went({ side: 'hidden' })], shown: false },
+    {
+      name: 'stays away in another lens',
+      events: [went({ pair }), went({ side: 'hidden' }), went({ lens: 'cost' })],
+      shown: false,
+    },
+    {
+      name: 'comes back for what is picked next',
+      events: [went({ pair }), went({ side: 'hidden' }), went({ pair: { ...pair, to: 'shop/api' } })],
+      shown: true,
+    },
+    { name: 'stays away when a link says so', events: [went({ pair, side: 'hidden' })], shown: false },
+  ];
+  for (const { name, events, shown } of rows)
+    test(name, () => {
+      expect(isSideShown(stateAfter(loaded, ...events).view)).toBe(shown);
+    });
+
+  test('toggled twice is as usual', () => {
+    for (const view of [firstView, { ...firstView, pair }, { ...firstView, lens: 'what-if' as const }]) {
+      const once = { ...view, side: toggledSide(view) };
+      expect(isSideShown(once)).toBe(!isSideShown(view));
+      expect(toggledSide(once)).toBe('fitting');
+    }
   });
 });

@@ -22,6 +22,8 @@ const views: fc.Arbitrary<View> = fc.record({
   query: words,
   outside: fc.constantFrom('shown' as const, 'hidden' as const),
   picture: fc.constantFrom('beside' as const, 'large' as const),
+  side: fc.constantFrom('fitting' as const, 'shown' as const, 'hidden' as const),
+  tables: fc.constantFrom('shown' as const, 'folded' as const),
   only: fc.constantFrom('everything' as const, 'changes' as const),
   editing: maybe(name.map((n) => `edit:${n}`)),
   theme: fc.constantFrom(...themes),

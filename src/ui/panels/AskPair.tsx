@@ -53,7 +53,7 @@ export function AskPair() {
           <Icon name="swap" />
         </button>
         <button type="submit" class="primary">
-          Explain
+          Ask
         </button>
       </span>
       <datalist id="names">

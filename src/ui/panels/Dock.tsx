@@ -1,6 +1,7 @@
 // The tables below the picture, and, where there is no column for them, the explanation and the editor.
 
 import { useAppState, useGo } from '../context.ts';
+import { Icon } from '../icons.tsx';
 import { dockTabs, layout } from '../layout.ts';
 import { isRefusal } from '../reduce.ts';
 import { useFlowRows } from '../use-flow-rows.ts';
@@ -30,6 +31,7 @@ export function Dock() {
   const go = useGo();
   if (input.kind !== 'loaded') return null;
   const tabs = dockTabs(layout.value);
+  const isOpen = view.tables === 'shown';
   const tab = tabs.includes(view.tab) ? view.tab : 'table';
   const diff = answers.changes.answer;
   const counts: Partial<Record<Tab, number>> = {
@@ -44,7 +46,7 @@ export function Dock() {
         name="tab"
         panel="tab-panel"
         selected={tab}
-        onSelect={(next) => go({ tab: next })}
+        onSelect={(next) => go({ tab: next, tables: 'shown' })}
         tabs={tabs.map((key) => ({
           key,
           title: titles[key],
@@ -56,8 +58,19 @@ export function Dock() {
           ),
         }))}
       />
-      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} class={`tab-panel ${tab}`}>
-        <Panel tab={tab} lens={view.lens} />
+      <button
+        type="button"
+        class="icon-only fold"
+        aria-expanded={isOpen}
+        aria-controls="tab-panel"
+        aria-label={isOpen ? 'Fold the tables' : 'Unfold the tables'}
+        title={isOpen ? 'Fold the tables' : 'Unfold the tables'}
+        onClick={() => go({ tables: isOpen ? 'folded' : 'shown' })}
+      >
+        <Icon name="chevron" />
+      </button>
+      <div hidden={!isOpen} id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} class={`tab-panel ${tab}`}>
+        {isOpen && <Panel tab={tab} lens={view.lens} />}
       </div>
     </section>
   );

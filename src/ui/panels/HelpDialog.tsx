@@ -11,6 +11,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['Enter, Space', 'open, select'],
   ['c', 'mark the workload in focus as compromised'],
   ['e', 'ask about a pair'],
+  ['\\', 'show or hide the explanation and the editor'],
   ['x', 'swap the two ends'],
   ['d', 'show only what changed'],
   ['m', 'the picture alone, and back'],

@@ -8,6 +8,7 @@ import { listenForKeys } from '../keys.ts';
 import { layout } from '../layout.ts';
 import { droppedFiles, readFiles, titleOf } from '../load.ts';
 import { openFiles } from '../opening.ts';
+import { isSideShown } from '../view.ts';
 import { AppBar } from './AppBar.tsx';
 import { Dock } from './Dock.tsx';
 import { EditorPanel } from './EditorPanel.tsx';
@@ -63,29 +64,37 @@ function Body() {
 
 function Workbench() {
   const { view } = useAppState();
-  const room = layout.value;
+  const hasSide = layout.value === 'wide' && isSideShown(view);
+  const hasEditor = view.lens === 'what-if' || view.editing !== '';
   return (
     <>
       <nav class="lens-bar" aria-label="Lens" tabIndex={-1} data-region>
         <LensTabs />
         <AnswerBar />
       </nav>
-      <main id="main" class={`workbench ${view.picture}`} data-lens={view.lens} tabIndex={-1}>
+      <main
+        id="main"
+        class={`workbench ${view.picture} ${hasSide ? 'with-side' : ''}`}
+        data-lens={view.lens}
+        tabIndex={-1}
+      >
         <Region name="explorer" label="Explorer">
           <Explorer />
         </Region>
-        <div class="center">
+        <div class={`center tables-${view.tables}`}>
           <Stage />
           <Dock />
         </div>
-        {room === 'wide' && (
-          <div class="side">
+        {hasSide && (
+          <div class={`side ${hasEditor ? 'with-editor' : ''}`}>
             <Region name="explain-panel" label="Explanation">
               <Explain />
             </Region>
-            <Region name="editor-panel" label="Policy editor">
-              <EditorPanel />
-            </Region>
+            {hasEditor && (
+              <Region name="editor-panel" label="Policy editor">
+                <EditorPanel />
+              </Region>
+            )}
           </div>
         )}
       </main>

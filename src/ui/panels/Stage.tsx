@@ -19,7 +19,6 @@ import { StageToolbar } from './StageToolbar.tsx';
 
 export function Stage() {
   const { view } = useAppState();
-  const go = useGo();
   const [fit, setFit] = useState(0);
   return (
     <section
@@ -29,21 +28,9 @@ export function Stage() {
       tabIndex={-1}
       data-region
     >
-      <StageToolbar />
+      <StageToolbar onFit={() => setFit(fit + 1)} />
       <div class="picture">
         <Picture fit={fit} />
-        <span class="picture-buttons">
-          <button
-            type="button"
-            aria-pressed={view.picture === 'large'}
-            onClick={() => go({ picture: view.picture === 'large' ? 'beside' : 'large' })}
-          >
-            {view.picture === 'large' ? 'Smaller' : 'Larger'}
-          </button>
-          <button type="button" title="Fit the whole picture" onClick={() => setFit(fit + 1)}>
-            Fit
-          </button>
-        </span>
       </div>
     </section>
   );
@@ -74,6 +61,7 @@ function FlowPicture({ fit }: { readonly fit: number }) {
   }, [rows, query, outside, only]);
   const flows = answers.flows.answer;
   const diff = answers.changes.answer;
+  const reach = answers.reach.answer;
   const changes = useMemo(
     () => (applied === '[]' || diff === 'none' || isRefusal(diff) ? [] : diff.items),
     [applied, diff],
@@ -90,6 +78,7 @@ function FlowPicture({ fit }: { readonly fit: number }) {
       only={only}
       shows={shows}
       isSelected={(from, to) => pair !== 'none' && pair.from === nameOf(from) && pair.to === nameOf(to)}
+      asked={pair === 'none' || answers.reach.waiting || reach === 'none' || isRefusal(reach) ? 'none' : reach}
       isMarked={marked}
       fit={fit}
       onSelectPair={({ from, to }) => {

@@ -2,16 +2,48 @@
 
 import { useAppState, useGo } from '../context.ts';
 import { Icon } from '../icons.tsx';
+import { layout } from '../layout.ts';
 import { levelOf } from '../needs.ts';
 import { isRefusal } from '../reduce.ts';
-import { dataplanes, levels } from '../view.ts';
+import { dataplanes, isSideShown, levels, toggledSide } from '../view.ts';
 
-export function StageToolbar() {
+export function StageToolbar({ onFit }: { readonly onFit: () => void }) {
   const { view } = useAppState();
   return (
     <div class="toolbar">
       {view.lens === 'blast' ? <BlastSwitches /> : view.lens === 'cost' ? <CostSwitches /> : <FlowSwitches />}
+      <PictureButtons onFit={onFit} />
     </div>
+  );
+}
+
+function PictureButtons({ onFit }: { readonly onFit: () => void }) {
+  const { view } = useAppState();
+  const go = useGo();
+  return (
+    <span class="picture-buttons">
+      <button type="button" title="The whole picture" onClick={onFit}>
+        Fit
+      </button>
+      <button
+        type="button"
+        aria-pressed={view.picture === 'large'}
+        title="The picture alone, without lists and tables (m)"
+        onClick={() => go({ picture: view.picture === 'large' ? 'beside' : 'large' })}
+      >
+        {view.picture === 'large' ? 'Smaller' : 'Larger'}
+      </button>
+      {layout.value === 'wide' && view.picture === 'beside' && (
+        <button
+          type="button"
+          aria-pressed={isSideShown(view)}
+          title="Explanation and editor, beside the picture (\)"
+          onClick={() => go({ side: toggledSide(view) })}
+        >
+          Explain
+        </button>
+      )}
+    </span>
   );
 }
 
@@ -73,7 +105,7 @@ function BlastSwitches() {
         <AddStart />
       </span>
       <Steps />
-      <Check label="Only what is certain" on={view.certain} onChange={(certain) => go({ certain })} />
+      <Check label="Only certain steps" on={view.certain} onChange={(certain) => go({ certain })} />
       <Check label="Only declared ports" on={view.declaredPorts} onChange={(declaredPorts) => go({ declaredPorts })} />
     </fieldset>
   );
@@ -104,7 +136,7 @@ function Steps() {
         }}
       />
       <output>
-        {value} of {last} · {within} reached
+        {value} of {last}
       </output>
     </label>
   );

@@ -1,12 +1,12 @@
 // Policies as areas, as large as a chosen count. Where an edit changed a count, the cell says by how much.
 
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type CostCell, type CostGroup, costMapOf } from '../../pictures/cost-map.ts';
 import { thingKey } from '../../pictures/ends.ts';
 import { plain, shorten, textWidth } from '../../pictures/label.ts';
 import { counted } from '../../pictures/units.ts';
 import type { ObjectView, PolicyCostView } from '../../session/answers.ts';
-import { useCamera } from './camera.ts';
+import { edge, useCamera } from './camera.ts';
 import { onPress, useRoving } from './roving.ts';
 
 export interface CostStageProps {
@@ -22,17 +22,36 @@ export interface CostStageProps {
   readonly onSelectPolicy: (policy: ObjectView) => void;
 }
 
-const size = { width: 1200, height: 680 };
-const bounds = { x: 0, y: 0, ...size };
+/** Room below the map for what it leaves out. */
+const foot = 24;
 
 export function CostStage(props: CostStageProps) {
   const { items, before, measure, unit } = props;
-  const map = useMemo(() => costMapOf(items, measure, size), [items, measure]);
+  const [size, setSize] = useState({ width: 1200, height: 680 });
+  const leavesOut = useMemo(() => costMapOf(items, measure, size).without > 0, [items, measure]);
+  const room = leavesOut ? size.height - foot : size.height;
+  const map = useMemo(
+    () => costMapOf(items, measure, { width: size.width, height: room }),
+    [items, measure, size, room],
+  );
   const was = useMemo(
     () => (before === 'none' ? undefined : new Map(before.map((item) => [thingKey(item.policy), measure(item)]))),
     [before, measure],
   );
-  const camera = useCamera(bounds, `${props.fit}`);
+  const camera = useCamera({
+    bounds: { x: 0, y: 0, width: size.width, height: size.height },
+    readable: 8 / 12,
+    from: 'top-left',
+    fit: props.fit,
+    key: `${size.width} ${size.height}`,
+  });
+  useEffect(() => {
+    const { current } = camera.svg;
+    if (current === null) return;
+    const observer = new ResizeObserver(() => setSize(sizeFor(current)));
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
   const cells = map.groups.flatMap((group) => group.cells);
   const roving = useRoving(
     cells.map((cell) => ({ key: cell.key, x: cell.x + cell.width / 2, y: cell.y + cell.height / 2 })),
@@ -65,13 +84,21 @@ export function CostStage(props: CostStageProps) {
           />
         ))}
         {map.without > 0 && (
-          <text class="c-without" x={6} y={size.height + 22}>
+          <text class="c-without" x={6} y={size.height - 4}>
             {`${counted(map.without, 'namespace')} without ${unit}`}
           </text>
         )}
       </g>
     </svg>
   );
+}
+
+/** The map has the shape of its room; the smallest is still worth looking at. */
+function sizeFor({ clientWidth, clientHeight }: SVGSVGElement) {
+  return {
+    width: Math.max(360, clientWidth - 2 * edge),
+    height: Math.max(220, clientHeight - 2 * edge),
+  };
 }
 
 function Group({ group, unit }: { readonly group: CostGroup; readonly unit: string }) {

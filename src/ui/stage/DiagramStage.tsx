@@ -2,6 +2,7 @@
 // mark shows its flows, those that its card only counts among them, and dims the others. Nothing here asks a session.
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type AskedCards, type AskedPair, aroundCards, askedCards, askedSign } from '../../pictures/asked-pair.ts';
 import { boxKey } from '../../pictures/box.ts';
 import { type Diagram, diagramOf } from '../../pictures/diagram.ts';
 import type { DrawnEdge } from '../../pictures/drawn-edges.ts';
@@ -10,6 +11,7 @@ import type { Card } from '../../pictures/place.ts';
 import { namespaceKey } from '../../pictures/units.ts';
 import type { ChangeView, EndpointView, FlowView, ObjectView } from '../../session/answers.ts';
 import type { WorkloadView } from '../../session/questions.ts';
+import { AskedWay } from './asked-way.tsx';
 import { useCamera } from './camera.ts';
 import { DiagramBox } from './diagram-box.tsx';
 import { DiagramCard } from './diagram-card.tsx';
@@ -25,6 +27,8 @@ export interface DiagramStageProps {
   /** Which flows pass the filters of the page; all when left out. */
   readonly shows?: (from: EndpointView, to: EndpointView) => boolean;
   readonly isSelected?: (from: EndpointView, to: EndpointView) => boolean;
+  /** The pair that is explained, once its answer is here. */
+  readonly asked: AskedPair | 'none';
   /** Workloads to mark, as compromised or found. */
   readonly isMarked?: (workload: ObjectView) => boolean;
   /** Counts up each time the whole picture is to be fitted. */
@@ -38,6 +42,9 @@ interface Folds {
   readonly closed: readonly string[];
 }
 
+/** The scale at which the names on cards are 8 pixels high. */
+const readable = 8 / 13;
+
 const noFolds: Folds = { opened: [], closed: [] };
 
 export function DiagramStage(props: DiagramStageProps) {
@@ -46,7 +53,15 @@ export function DiagramStage(props: DiagramStageProps) {
   const [hovered, setHovered] = useState('');
   const [pinned, setPinned] = useState('');
   const diagram = useMemo(() => diagramOf({ workloads, flows, changes, ...folds }), [workloads, flows, changes, folds]);
-  const camera = useCamera(diagram.bounds, `${props.fit} ${folds.opened.length} ${folds.closed.length}`);
+  const asked = props.asked === 'none' ? 'none' : askedCards(props.asked, diagram.cards, workloads);
+  const camera = useCamera({
+    bounds: diagram.bounds,
+    readable,
+    from: 'top-left',
+    fit: props.fit,
+    show: asked === 'none' ? 'nothing' : aroundCards(asked),
+    key: `${folds.opened.length} ${folds.closed.length}`,
+  });
   const edges = useMemo(
     () => diagram.edges.filter((drawn) => isShown(drawn, props)),
     [diagram, props.only, props.shows],
@@ -60,7 +75,8 @@ export function DiagramStage(props: DiagramStageProps) {
   }, [diagram]);
 
   const pointed = hovered === '' ? pinned : hovered;
-  const near = nearOf(pointed, diagram, edges, props);
+  const near =
+    pointed === '' && asked !== 'none' ? nearPair(asked, diagram, edges) : nearOf(pointed, diagram, edges, props);
   const fold = (namespace: string, to: 'opened' | 'closed') => {
     const rest = (names: readonly string[]) => names.filter((name) => name !== namespace);
     const moved = { opened: rest(folds.opened), closed: rest(folds.closed) };
@@ -80,7 +96,9 @@ export function DiagramStage(props: DiagramStageProps) {
       key={drawn.edge.key}
       drawn={drawn}
       tone={tone(drawn)}
-      selected={drawn.edge.links.some((link) => props.isSelected?.(link.from, link.to) ?? false)}
+      selected={
+        isBetween(drawn, asked) || drawn.edge.links.some((link) => props.isSelected?.(link.from, link.to) ?? false)
+      }
       tabindex={hidden === 'hidden' ? -1 : roving.tabindex(drawn.edge.key)}
       onPoint={setHovered}
       onPress={() => props.onSelectPair(pairOf(drawn, diagram))}
@@ -130,6 +148,9 @@ export function DiagramStage(props: DiagramStageProps) {
           .map((drawn) => (
             <ChangeLabel key={drawn.edge.key} drawn={drawn} tone={tone(drawn)} />
           ))}
+        {asked !== 'none' && props.asked !== 'none' && (
+          <AskedWay cards={asked} sign={askedSign(props.asked)} way={wayOf(asked, props.asked, diagram)} />
+        )}
       </g>
     </svg>
   );
@@ -160,6 +181,31 @@ function nearOf(pointed: string, diagram: Diagram, edges: readonly DrawnEdge[], 
     edges: new Set(touching.map(({ edge }) => edge.key)),
     cards: new Set([pointed, ...touching.flatMap(({ edge }) => [edge.from, edge.to])]),
   };
+}
+
+function isBetween({ edge }: DrawnEdge, asked: AskedCards | 'none'): boolean {
+  if (asked === 'none' || asked.from === 'not-drawn' || asked.to === 'not-drawn') return false;
+  return edge.from === asked.from.unit.key && edge.to === asked.to.unit.key;
+}
+
+/** The two cards of the explained pair, and what flows from the one to the other. */
+function nearPair(asked: AskedCards, diagram: Diagram, edges: readonly DrawnEdge[]) {
+  const { from, to } = asked;
+  const drawn = edges.filter((edge) => isBetween(edge, asked));
+  const fanned = from === 'not-drawn' || drawn.length > 0 ? [] : diagram.hidden(from.unit.key);
+  const hidden = fanned.filter((edge) => isBetween(edge, asked));
+  const keys = [from, to].flatMap((card) => (card === 'not-drawn' ? [] : [card.unit.key]));
+  return {
+    all: keys.length === 0,
+    hidden,
+    edges: new Set([...drawn, ...hidden].map(({ edge }) => edge.key)),
+    cards: new Set(keys),
+  };
+}
+
+function wayOf({ from, to }: AskedCards, pair: AskedPair, diagram: Diagram) {
+  if (askedSign(pair) === '' || from === 'not-drawn' || to === 'not-drawn' || from === to) return 'none';
+  return diagram.missing(from, to);
 }
 
 function pairOf({ edge }: DrawnEdge, { cards }: Diagram): Pick<Link, 'from' | 'to'> {

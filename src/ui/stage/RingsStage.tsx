@@ -3,7 +3,7 @@
 
 import { useMemo, useState } from 'preact/hooks';
 import { blastOf } from '../../pictures/blast.ts';
-import { ringLabels } from '../../pictures/ring-labels.ts';
+import { nameSize, ringLabels } from '../../pictures/ring-labels.ts';
 import { type RingMark, type Rings, ringsOf } from '../../pictures/rings.ts';
 import type { BlastRadius, ThingView } from '../../session/answers.ts';
 import type { WorkloadView } from '../../session/questions.ts';
@@ -28,7 +28,13 @@ export function RingsStage({ blast, workloads, upTo, fit, isSelected, onSelectTh
   const labels = useMemo(() => ringLabels(rings), [rings]);
   const [hovered, setHovered] = useState('');
   const [pinned, setPinned] = useState('');
-  const camera = useCamera(boundsOf(rings), `${fit} ${JSON.stringify(blast.starts)}`);
+  const camera = useCamera({
+    bounds: boundsOf(rings),
+    readable: 8 / (nameSize * rings.textScale),
+    from: 'middle',
+    fit,
+    key: JSON.stringify(blast.starts),
+  });
   const everything = [rings.start, ...rings.marks];
   const roving = useRoving(
     everything.map((mark) => ({ key: mark.reached.key, x: mark.x, y: mark.y })),

@@ -1,10 +1,11 @@
 // Pan and zoom of a picture, by d3. The camera writes to the scene's transform itself, so that moving it draws nothing
-// anew. It fits the picture when asked to (`key` changes) and, until somebody moves it, when the room changes.
+// anew. It fits the picture when `key` changes and, until somebody moves it, when the room changes; but never so small
+// that nobody can read it, unless the whole is asked for (`fit` counts up).
 
-import { select, type ZoomBehavior, zoom, zoomIdentity, zoomTransform } from 'd3';
+import { select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Rect } from '../../pictures/rect.ts';
+import type { Point, Rect } from '../../pictures/rect.ts';
 
 export interface Camera {
   readonly svg: RefObject<SVGSVGElement | null>;
@@ -14,18 +15,33 @@ export interface Camera {
 }
 
 const margin = 36;
+/** Between a picture that is fitted and the border of its room. */
+export const edge = 14;
 const largest = 1.2;
 
-export function useCamera(bounds: Rect, key: string): Camera {
+export interface Framing {
+  readonly bounds: Rect;
+  /** The smallest scale at which names can be read. */
+  readonly readable: number;
+  /** What is in sight when the whole is not. */
+  readonly from: 'top-left' | 'middle';
+  readonly fit: number;
+  /** What must be in sight, as far as it fits in. */
+  readonly show?: Rect | 'nothing';
+  /** Another key, another picture. */
+  readonly key: string;
+}
+
+export function useCamera(framing: Framing): Camera {
+  const { bounds, fit, key } = framing;
   const svg = useRef<SVGSVGElement>(null);
   const scene = useRef<SVGGElement>(null);
   const behavior = useRef<ZoomBehavior<SVGSVGElement, unknown>>(zoom<SVGSVGElement, unknown>().scaleExtent([0.05, 4]));
-  const state = useRef({ moved: false, bounds });
-  state.current.bounds = bounds;
+  const state = useRef({ moved: false, whole: false, framing });
+  state.current.framing = framing;
 
   const refit = () => {
-    if (svg.current !== null)
-      select(svg.current).call(behavior.current.transform, fitting(svg.current, state.current.bounds));
+    if (svg.current !== null) select(svg.current).call(behavior.current.transform, fitting(svg.current, state.current));
     state.current.moved = false;
   };
 
@@ -49,27 +65,66 @@ export function useCamera(bounds: Rect, key: string): Camera {
 
   const isEmpty = bounds.width === 0;
   // refits when asked, not whenever the picture changes
-  useEffect(refit, [key, isEmpty]);
+  useEffect(() => {
+    state.current.whole = false;
+    refit();
+  }, [key, isEmpty]);
+  useEffect(() => {
+    if (fit === 0) return;
+    state.current.whole = true;
+    refit();
+  }, [fit]);
 
-  const reveal = (x: number, y: number) => {
+  const show = framing.show ?? 'nothing';
+  const showing = show === 'nothing' ? '' : `${show.x} ${show.y} ${show.width} ${show.height}`;
+  useEffect(() => {
+    if (show !== 'nothing') bring(show);
+  }, [showing]);
+
+  const bring = (rect: Rect) => {
     if (svg.current === null) return;
-    const { clientWidth, clientHeight } = svg.current;
     const transform = zoomTransform(svg.current);
-    const [sx, sy] = transform.apply([x, y]);
-    const dx = sx < margin ? margin - sx : Math.min(0, clientWidth - margin - sx);
-    const dy = sy < margin ? margin - sy : Math.min(0, clientHeight - margin - sy);
-    if (dx === 0 && dy === 0) return;
-    select(svg.current).call(behavior.current.translateBy, dx / transform.k, dy / transform.k);
+    const { x, y } = inSight(transform, rect, svg.current);
+    if (x !== 0 || y !== 0) select(svg.current).call(behavior.current.translateBy, x / transform.k, y / transform.k);
   };
+  const reveal = (x: number, y: number) => bring({ x, y, width: 0, height: 0 });
   return { svg, scene, reveal };
 }
 
-function fitting({ clientWidth, clientHeight }: SVGSVGElement, { x, y, width, height }: Rect) {
+function fitting({ clientWidth, clientHeight }: SVGSVGElement, { whole, framing }: Aim) {
+  const { bounds, readable, from } = framing;
+  const { x, y, width, height } = bounds;
   if (width === 0 || height === 0 || clientWidth === 0) return zoomIdentity;
-  const across = (clientWidth - 2 * margin) / width;
-  const scale = Math.max(0.05, Math.min(across, (clientHeight - 2 * margin) / height, largest));
-  return zoomIdentity
-    .translate(clientWidth / 2, clientHeight / 2)
-    .scale(scale)
-    .translate(-(x + width / 2), -(y + height / 2));
+  const all = Math.min((clientWidth - 2 * edge) / width, (clientHeight - 2 * edge) / height, largest);
+  // a little below what can be read well, the whole is worth more
+  const scale = Math.max(0.05, whole || all > readable * 0.93 ? all : readable);
+  const along = (start: number, size: number, room: number) => {
+    const isOver = size * scale > room;
+    return isOver && from === 'top-left' ? edge - start * scale : room / 2 - (start + size / 2) * scale;
+  };
+  const placed = zoomIdentity.translate(along(x, width, clientWidth), along(y, height, clientHeight)).scale(scale);
+  if (framing.show === undefined || framing.show === 'nothing') return placed;
+  const move = inSight(placed, framing.show, { clientWidth, clientHeight });
+  return placed.translate(move.x / scale, move.y / scale);
+}
+
+/** How far the picture must move, in pixels of the screen, until the rectangle is in sight. */
+function inSight(
+  transform: ZoomTransform,
+  rect: Rect,
+  room: { readonly clientWidth: number; readonly clientHeight: number },
+): Point {
+  const along = (start: number, size: number, whole: number) => {
+    const after = Math.min(0, whole - margin - (start + size));
+    return start + after < margin ? margin - start : after;
+  };
+  return {
+    x: along(transform.applyX(rect.x), rect.width * transform.k, room.clientWidth),
+    y: along(transform.applyY(rect.y), rect.height * transform.k, room.clientHeight),
+  };
+}
+
+interface Aim {
+  readonly whole: boolean;
+  readonly framing: Framing;
 }

@@ -2,7 +2,7 @@
 // is that of its step, which the ring's name says too; what is certain has a second outline.
 
 import { plain } from '../../pictures/label.ts';
-import type { RingLabel } from '../../pictures/ring-labels.ts';
+import { nameSize, type RingLabel } from '../../pictures/ring-labels.ts';
 import type { RingMark } from '../../pictures/rings.ts';
 import { counted } from '../../pictures/units.ts';
 import { onPress } from './roving.ts';
@@ -50,7 +50,7 @@ export function RingMarkView({ mark, label, textScale, tone, selected, tabindex,
           x={label.x}
           y={label.y}
           text-anchor={label.anchor}
-          font-size={11 * textScale}
+          font-size={nameSize * textScale}
           stroke-width={3 * textScale}
         >
           {label.home !== '' && <tspan class="r-home">{label.home}</tspan>}
