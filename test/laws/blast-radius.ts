@@ -52,7 +52,7 @@ export const blastLaws: readonly Law[] = [
     {
       few: 40,
       show: showAttack,
-      shares: { 'first ring': [0.1, 0.8], 'later rings': [0.005, 0.4], never: [0.05, 0.6] },
+      shares: { 'first ring': [0.1, 0.8], 'later rings': [0.005, 0.4], never: [0.02, 0.6] },
     },
   ),
   law(
