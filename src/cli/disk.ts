@@ -1,7 +1,7 @@
 // The files of this machine, as the command line sees them.
 
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import type { Files, Listing } from './io.ts';
+import { type Files, type Listing, reasonOf } from './io.ts';
 
 export const disk: Files = { list, open: (path) => readFile(path) };
 
@@ -11,13 +11,8 @@ async function list(path: string): Promise<Listing> {
     if (!found.isDirectory()) return { kind: 'file' };
     return { kind: 'directory', names: await readdir(path), real: await realpath(path) };
   } catch (thrown) {
-    return { kind: 'missing', why: whyMissing(thrown) };
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : '';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing', why: 'no such file or directory' };
+    return { kind: 'closed', why: code === 'EACCES' ? 'permission denied' : reasonOf(thrown) };
   }
-}
-
-function whyMissing(thrown: unknown): string {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'no such file or directory';
-  if (code === 'EACCES') return 'permission denied';
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }

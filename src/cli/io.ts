@@ -16,7 +16,9 @@ export type Listing =
   | { readonly kind: 'file' }
   /** The names in a directory, in any order, and its path without links: one for all ways that lead to it. */
   | { readonly kind: 'directory'; readonly names: readonly string[]; readonly real: string }
-  | { readonly kind: 'missing'; readonly why: string };
+  | { readonly kind: 'missing'; readonly why: string }
+  /** It is there, and cannot be looked into. */
+  | { readonly kind: 'closed'; readonly why: string };
 
 export interface Files {
   readonly list: (path: string) => Promise<Listing>;

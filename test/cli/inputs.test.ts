@@ -98,6 +98,22 @@ test('a directory with links back to itself is read once', async () => {
   }
 });
 
+test.each([
+  ['policy.yaml', 3],
+  ['.#cluster.yaml', 0],
+  ['notes.txt', 0],
+])('a link to nowhere named %s in a directory exits with %i', async (name, code) => {
+  const directory = mkdtempSync(join(tmpdir(), 'firebreak-links-'));
+  try {
+    writeFileSync(join(directory, 'cluster.yaml'), cluster);
+    symlinkSync('nowhere', join(directory, name));
+    const outcome = await run([...ask, '-f', directory]);
+    expect(outcome.code, outcome.stderr).toBe(code);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
 test('the input of expectations is relative to their file, and -f replaces it', async () => {
   const files = {
     'a/b/expect.yaml': expectations.replace('cluster.yaml', '../cluster.yaml'),

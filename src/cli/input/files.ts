@@ -14,6 +14,9 @@ export interface Input {
 /** What a directory's files are chosen by; a file that is named outright is read whatever its name. */
 const manifest = /\.(ya?ml|json)(\.gz)?$/;
 
+/** Emacs marks a file that is being edited by a link to nowhere, beside it. */
+const editorLock = /^\.#/;
+
 /** How stdin is named in places. */
 export const stdinName = '<stdin>';
 
@@ -36,8 +39,9 @@ async function readStdin(io: Io): Promise<SourceFile> {
 
 async function readPath(path: string, files: Files): Promise<readonly SourceFile[] | Failure> {
   const listing = await files.list(path);
-  if (listing.kind === 'missing') return nothingRead(`cannot read \`${path}\`: ${listing.why}`);
+  if (listing.kind === 'missing' || listing.kind === 'closed') return unreadable(path, listing);
   const found = listing.kind === 'file' ? [path] : await manifestsBelow(path, listing, files, new Set());
+  if (isFailure(found)) return found;
   if (found.length === 0) return nothingRead(`no .yaml, .yml or .json file in \`${path}\``);
   const sources: SourceFile[] = [];
   for (const file of found) {
@@ -59,17 +63,27 @@ async function manifestsBelow(
   { names, real }: Listing & { readonly kind: 'directory' },
   files: Files,
   walked: Set<string>,
-): Promise<readonly string[]> {
+): Promise<readonly string[] | Failure> {
   if (walked.has(real)) return [];
   walked.add(real);
   const found: string[] = [];
   for (const name of [...names].sort()) {
     const inside = path.endsWith('/') ? `${path}${name}` : `${path}/${name}`;
     const listing = await files.list(inside);
-    if (listing.kind === 'directory') found.push(...(await manifestsBelow(inside, listing, files, walked)));
-    else if (listing.kind === 'file' && manifest.test(name)) found.push(inside);
+    const below = listing.kind === 'directory' ? await manifestsBelow(inside, listing, files, walked) : [];
+    if (isFailure(below)) return below;
+    found.push(...below);
+    if (listing.kind === 'closed') return unreadable(inside, listing);
+    if (!manifest.test(name) || editorLock.test(name)) continue;
+    // A link to a policy that is not there: an answer without the policy would be wrong.
+    if (listing.kind === 'missing') return unreadable(inside, listing);
+    if (listing.kind === 'file') found.push(inside);
   }
   return found;
+}
+
+function unreadable(path: string, { why }: { readonly why: string }): Failure {
+  return nothingRead(`cannot read \`${path}\`: ${why}`);
 }
 
 /** A path that a file names, relative to where that file stands. */
