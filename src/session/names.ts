@@ -10,6 +10,7 @@ import {
   unionAddresses,
   within,
 } from '../engine/sets/addresses.ts';
+import { cidrCover } from '../engine/sets/cidrs.ts';
 import { readAddresses } from '../snapshot/address-text.ts';
 import type { EndpointView } from './answers.ts';
 import { workloadView } from './present/ends.ts';
@@ -71,7 +72,13 @@ function addressList(text: string): AddressSet | undefined {
 
 function addressOwner(addresses: AddressSet, cluster: Cluster): Named {
   const owners = cluster.pods.filter((pod) => pod.addressing === 'assigned' && within(addresses, pod.addresses));
-  return owners.length === 0 ? { kind: 'addresses', addresses } : { kind: 'pods', pods: owners, view: 'pod' };
+  if (owners.length === 0) return { kind: 'addresses', addresses };
+  // Pods on the host network share the address of their node: none of them alone is meant.
+  return {
+    kind: 'pods',
+    pods: owners,
+    view: owners.length === 1 ? 'pod' : { kind: 'IPBlock', cidrs: cidrCover(addresses) },
+  };
 }
 
 function byKind(namespace: string, short: string, name: string, cluster: Cluster): Named | Refusal {
@@ -83,7 +90,9 @@ function byKind(namespace: string, short: string, name: string, cluster: Cluster
       ? notFound(`${namespace}/pod/${name}`, name, cluster)
       : { kind: 'pods', pods, view: 'pod' };
   }
-  const pods = inNamespace.filter(({ workload }) => workload.kind === kind && workload.name === name);
+  // Owners may be of kinds that we don't know: those too are found as kubectl finds kinds, in any case.
+  const isKind = (known: string) => known.toLowerCase() === kind.toLowerCase();
+  const pods = inNamespace.filter(({ workload }) => isKind(workload.kind) && workload.name === name);
   return pods.length === 0 ? notFound(`${namespace}/${short}/${name}`, name, cluster) : workloadOf(pods);
 }
 

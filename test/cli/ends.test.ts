@@ -47,3 +47,44 @@ test.each(selfPairs)(
     expect(outcome.code, outcome.stdout).toBe(code);
   },
 );
+
+const others = `apiVersion: v1
+kind: Pod
+metadata: { name: orphan-1, namespace: s, ${owned('Rollout', 'orphan')} }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: proxy, namespace: s }
+spec: { hostNetwork: true, nodeName: n }
+status: { podIP: 192.168.0.1 }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: agent, namespace: s }
+spec: { hostNetwork: true, nodeName: n }
+status: { podIP: 192.168.0.1 }
+`;
+
+const names: readonly (readonly [name: string, means: string])[] = [
+  ['s/po/solo', 's/pod/solo'],
+  ['s/rs/web', 's/rs/web'],
+  ['s/Rollout/orphan', 's/Rollout/orphan'],
+  ['s/rollout/orphan', 's/Rollout/orphan'],
+  ['10.0.0.3', 's/pod/solo'],
+  ['192.168.0.1', '192.168.0.1/32'],
+  ['10.9.9.9', '10.9.9.9/32'],
+];
+
+test.each(names)('the name %s means %s', async (name, means) => {
+  const files = { 'closed.yaml': `${closed}---\n${others}` };
+  const { stdout, stderr } = await run(['can-reach', 's/solo', `${name}:80`, '-f', 'closed.yaml'], { files });
+  expect(stdout, stderr).toMatch(new RegExp(`^[a-z]+: .* reach ${means} on 80/TCP`));
+});
+
+test('flows are not cut by a port name, which means other numbers on other pods', async () => {
+  const { code, stderr } = await run(['flows', '--port', 'http', '-f', 'closed.yaml'], {
+    files: { 'closed.yaml': closed },
+  });
+  expect(stderr).toContain('`http` is no port number; write 80');
+  expect(code).toBe(2);
+});

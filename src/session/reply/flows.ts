@@ -10,7 +10,7 @@ import { everyPort, type PortSet } from '../../engine/sets/ports.ts';
 import type { FlowList } from '../answers.ts';
 import { askedPorts } from '../asked-ports.ts';
 import type { Held } from '../held.ts';
-import { destination, type Named, resolve } from '../names.ts';
+import { destination, type Named, refusal, resolve } from '../names.ts';
 import { envelope } from '../present/envelope.ts';
 import { flowView, inNamespaces } from '../present/flows.ts';
 import { type FlowFilter, isRefusal, type Refusal } from '../questions.ts';
@@ -69,7 +69,10 @@ function resolveAll(
 function portsOf(port: string): PortSet | Refusal {
   if (port === '') return everyPort;
   const asked = askedPorts(destination(`:${port}`).port, { kind: 'addresses', addresses: { v4: [], v6: [] } });
-  return isRefusal(asked) ? asked : asked.at('external');
+  if (!isRefusal(asked)) return asked.at('external');
+  // A name may mean another number on each destination, so a list of flows cannot be cut by it.
+  if (asked.code !== 'not-found') return asked;
+  return refusal('bad-question', `\`${port}\` is no port number; write 80, 80/UDP or 8000-8100`);
 }
 
 function picks(named: readonly Named[], level: Level): (unit: Unit) => boolean {
