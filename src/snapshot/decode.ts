@@ -32,6 +32,11 @@ export function decodeDocument(value: unknown, document: Origin, mode: Reading['
       diagnostics.push(wrong(origin, 'not-an-object', message));
       continue;
     }
+    if (found.is === 'not-items') {
+      const message = `\`items\` should be a list, not ${show(found.raw)}`;
+      diagnostics.push({ severity: 'error', code: 'wrong-type', message, origin, path: ['items'] });
+      continue;
+    }
     const { apiVersion, kind } = found;
     if (kind === '' || apiVersion === '') {
       if (isKustomization(origin)) ignored.push({ apiVersion: kustomize, kind: 'Kustomization', origin });

@@ -15,7 +15,9 @@ export interface Manifest {
 
 export type Found =
   | Manifest
-  | { readonly is: 'not-an-object'; readonly raw: unknown; readonly items: readonly number[] };
+  | { readonly is: 'not-an-object'; readonly raw: unknown; readonly items: readonly number[] }
+  /** A list whose `items` are no list. */
+  | { readonly is: 'not-items'; readonly raw: unknown; readonly items: readonly number[] };
 
 /** What an item of a typed list takes from the list where it lacks it, as `kubectl get` may print it. */
 interface Inherited {
@@ -37,13 +39,21 @@ export function* manifests(
   }
   const apiVersion = word(raw, 'apiVersion') || inherited.apiVersion;
   const kind = word(raw, 'kind') || inherited.kind;
-  if (!kind.endsWith('List') || !Object.hasOwn(raw, 'items')) {
+  if (kind !== 'List' && !(kind.endsWith('List') && Object.hasOwn(raw, 'items'))) {
     yield { is: 'manifest', raw, apiVersion, kind, items };
     return;
   }
-  const listed: readonly unknown[] = Array.isArray(raw.items) ? raw.items : [];
+  const listed = Object.hasOwn(raw, 'items') ? (raw.items ?? []) : [];
+  if (!isList(listed)) {
+    yield { is: 'not-items', raw: listed, items };
+    return;
+  }
   const passedOn = kind === 'List' ? { apiVersion: '', kind: '' } : { apiVersion, kind: kind.slice(0, -'List'.length) };
   for (const [i, item] of listed.entries()) yield* manifests(item, [...items, i], passedOn);
+}
+
+function isList(raw: unknown): raw is readonly unknown[] {
+  return Array.isArray(raw);
 }
 
 function word(raw: Readonly<Record<string, unknown>>, key: string): string {

@@ -110,6 +110,12 @@ describe('what is no object', () => {
       ['error not-an-object 1:43'],
       'a.json',
     ],
+    [
+      'a List whose items are no list',
+      '{"apiVersion":"v1","kind":"List","items":{"a":1}}',
+      ['error wrong-type 1:34'],
+      'a.json',
+    ],
     ['values without kind', 'replicas: 3\n', ['error missing-kind 1:1']],
     ['a kind without apiVersion', 'kind: Pod\nmetadata: {name: a}\n', ['error missing-kind 1:1']],
     ['broken YAML', 'a: [1,\nb: 2\n', ['error bad-yaml 2:5']],
@@ -120,6 +126,11 @@ describe('what is no object', () => {
   ];
   test.each(named(rows))('%s', (_, text, expected, file) => {
     expect(refusals(readText(text, file))).toEqual(expected);
+  });
+
+  test('a List without items is an empty one', () => {
+    const { objects, ignored, diagnostics } = readText('{"apiVersion":"v1","kind":"List"}', 'a.json');
+    expect([objects, [...ignored], diagnostics]).toEqual([[], [], []]);
   });
 
   test('a broken document loses itself alone', () => {
