@@ -22,8 +22,8 @@ export function splitDocuments(text: string): Documents {
   let start = 0;
   let count = 0;
   for (let match = marker.exec(text); match !== null; match = marker.exec(text)) {
-    if (++count > documentLimit) return { ranges, tooMany: match.index };
     add(ranges, text, start, match.index);
+    if (++count > documentLimit) return { ranges, tooMany: match.index };
     start = match.index + match[0].length;
   }
   add(ranges, text, start, text.length);

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultAssumptions } from '../../src/engine/model/assumptions.ts';
 import { assemble } from '../../src/snapshot/assemble.ts';
 import { isSource, toSource } from '../../src/snapshot/bytes.ts';
+import { splitDocuments } from '../../src/snapshot/documents.ts';
 import { placeOf } from '../../src/snapshot/place.ts';
 import { read } from '../../src/snapshot/read.ts';
 import { objectText } from '../../src/snapshot/text.ts';
@@ -66,6 +67,11 @@ describe('hostile text', () => {
     const snapshot = readText(`${good}${'---\n'.repeat(100_001)}`);
     expect(names(snapshot)).toEqual(['Pod s/a']);
     expect(codes(snapshot)).toEqual(['too-many-documents']);
+  });
+
+  test('a hundred thousand documents are kept, and one more is not', () => {
+    const text = '---\napiVersion: v1\nkind: ConfigMap\n'.repeat(100_001);
+    expect(splitDocuments(text).ranges.length).toBe(100_000);
   });
 
   test('lists in lists, a thousand deep, in a JSON of many megabytes', () => {

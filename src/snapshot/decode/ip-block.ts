@@ -30,13 +30,19 @@ function cidrOf(field: Field, code: 'bad-cidr' | 'bad-except'): Cidr | undefined
   if (words === undefined && isGiven(field)) return undefined;
   const cidr = words === undefined ? undefined : parseCidr(field, words);
   if (cidr !== undefined) return cidr;
-  const hint =
-    words?.includes('/') === false
-      ? `; one address is \`${words.slice(0, 60)}/${words.includes(':') ? 128 : 32}\``
-      : '';
-  const message = `${words === undefined ? 'the block' : show(words)} should be a block such as \`10.0.0.0/8\` or \`fd00::/8\`${hint}`;
+  const example = 'a block such as `10.0.0.0/8` or `fd00::/8`';
+  const message =
+    words === undefined || words === ''
+      ? `${code === 'bad-cidr' ? '`cidr`' : 'an exception'} is empty; it should be ${example}`
+      : `${show(words)} should be ${example}${oneAddress(words)}`;
   refuse(field, code, message, 'the whole entry matches nothing');
   return undefined;
+}
+
+/** What is most often missing is the prefix length. */
+function oneAddress(words: string): string {
+  const like = words.length < 64 && /^[0-9a-fA-F:.]+$/.test(words);
+  return like ? `; one address is \`${words}/${words.includes(':') ? 128 : 32}\`` : '';
 }
 
 /** Inside `cidr`, and strictly smaller (X7). */
