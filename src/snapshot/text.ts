@@ -1,13 +1,13 @@
 // The text of an object, for an editor: as it was written where it has a document of its own, with its
 // comments; else, as an item of a list or in JSON, written anew as YAML.
 
-import { type Document, parse, stringify, visit } from 'yaml';
+import { Composer, type Document, parse, stringify, visit } from 'yaml';
 import type { Origin } from '../engine/model/origin.ts';
 import { isMapping } from './field.ts';
 import { jsonRange } from './json-place.ts';
 import { rangeOf, sourceOf } from './place.ts';
 import type { Source } from './snapshot.ts';
-import { pieceOf } from './yaml-place.ts';
+import { type Piece, pieceOf } from './yaml-piece.ts';
 
 /** '' where the origin is in none of the sources. */
 export function objectText(sources: readonly Source[], origin: Origin): string {
@@ -28,9 +28,15 @@ function jsonValue(source: Source, origin: Origin): unknown {
 function yamlValue(source: Source, origin: Origin): unknown {
   const path = origin.items.flatMap((item) => ['items', item]);
   const { piece, rest } = pieceOf(source, origin, path);
-  return leadsOut(piece.document)
-    ? path.reduce(childOf, wholeValue(source, origin))
-    : rest.reduce(childOf, plain(piece.document));
+  const document = documentOf(piece);
+  return leadsOut(document) ? path.reduce(childOf, wholeValue(source, origin)) : rest.reduce(childOf, plain(document));
+}
+
+function documentOf({ tokens }: Piece): Document {
+  const options = { uniqueKeys: false, strict: false, merge: true, logLevel: 'silent' } as const;
+  const [document] = new Composer(options).compose(tokens, true);
+  if (document === undefined) throw new Error('a composer that is told to gives a document');
+  return document;
 }
 
 /** An alias may name an anchor of another item, which a piece does not have. */
@@ -51,7 +57,7 @@ const wholes = new WeakMap<Source, Map<number, unknown>>();
 function wholeValue(source: Source, origin: Origin): unknown {
   const documents = wholes.get(source) ?? new Map<number, unknown>();
   wholes.set(source, documents);
-  if (!documents.has(origin.start)) documents.set(origin.start, plain(pieceOf(source, origin, []).piece.document));
+  if (!documents.has(origin.start)) documents.set(origin.start, plain(documentOf(pieceOf(source, origin, []).piece)));
   return documents.get(origin.start);
 }
 
