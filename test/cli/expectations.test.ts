@@ -1,4 +1,4 @@
-// What `test` makes of expectations on two address families, and of ends that are written wrong.
+// What questions and expectations make of two address families, and of ends that are written wrong.
 
 import { expect, test } from 'vitest';
 import { run } from './run.ts';
@@ -47,6 +47,15 @@ test('a pair that fails on one family, or on both, is one pair', async () => {
   const one = await run(['test', 'deny.yaml', '-f', 'v4.yaml'], { files });
   const both = await run(['test', 'unknown.yaml', '-f', 'v4.yaml'], { files });
   expect([one.stdout, both.stdout]).toEqual(Array(2).fill(expect.stringContaining('1 of 1 pairs do not hold')));
+});
+
+test('an answer that depends on the address family says so', async () => {
+  const { code, stdout } = await run(['can-reach', 's/web', 's/db:80', '-f', 'v4.yaml'], { files });
+  expect(code).toBe(5);
+  expect(stdout).toContain('partly: s/pod/web can reach s/pod/db on 80/TCP, but not over both address families');
+  expect(stdout).toContain('what s/web reaches of s/db depends on the IP family (F13)');
+  const none = await run(['can-reach', 's/db', 's/web:80', '-f', 'v4.yaml'], { files });
+  expect([none.code, none.stdout.includes('F13')]).toEqual([0, false]);
 });
 
 const wrongEnds: readonly (readonly [from: string, says: string])[] = [

@@ -58,11 +58,11 @@ export function sentence(answer: ReachAnswer, asked = nobodyAsked): string {
 }
 
 /** Either some of the ports, or all of them for some of the pods, addresses or families. */
-function partlyOn({ asked, ports }: ReachAnswer): string {
+function partlyOn({ asked, ports, pairs }: ReachAnswer): string {
   const some = noPorts(ports) || portsText(ports) === portsText(asked);
-  return some
-    ? `${onPorts(asked)}, but not between all of them`
-    : `${onPorts(ports)}, but not on the rest of what was asked`;
+  if (!some) return `${onPorts(ports)}, but not on the rest of what was asked`;
+  const ends = new Set(pairs.map(({ from, to }) => `${endpointText(from)} ${endpointText(to)}`));
+  return `${onPorts(asked)}, but not ${ends.size === 1 ? 'over both address families' : 'between all of them'}`;
 }
 
 /** The internet is a hundred blocks: its name says more. */

@@ -2,6 +2,7 @@
 
 import type { Part, Trace } from '../../engine/answer/explain.ts';
 import { decision, type Verdict } from '../../engine/answer/verdict.ts';
+import type { Reason } from '../../engine/model/assumptions.ts';
 import type { Endpoint } from '../../engine/model/cluster.ts';
 import type { Direction } from '../../engine/model/policy.ts';
 import { intersection, unionAll } from '../../engine/sets/intervals.ts';
@@ -28,10 +29,7 @@ export function reachAnswer(
     asked: portsView(unionAll(attempts.map(({ asked }) => asked))),
     ports: portsView(allowed.length === 0 ? [] : allowed.reduce(intersection)),
     unknownPorts: portsView(unionAll(attempts.map(unknownOf))),
-    because:
-      deciding?.explained === 'no-common-family' || deciding === undefined
-        ? []
-        : deciding.explained.because.map(reasonView),
+    because: [...becauseOf(deciding), ...familiesDiffer(attempts)].map(reasonView),
     egress: sideView('egress', deciding, answer, places),
     ingress: sideView('ingress', deciding, answer, places),
     pairs: differ(attempts) ? attempts.map(pairView) : [],
@@ -43,6 +41,21 @@ function decidingAttempt(attempts: readonly Attempt[], answer: Answer): Attempt 
   if (answer === 'partly') return attempts.find((attempt) => deniedOf(attempt).length > 0);
   if (answer === 'unknown') return attempts.find((attempt) => unknownOf(attempt).length > 0);
   return attempts[0];
+}
+
+function becauseOf(attempt: Attempt | undefined): readonly Reason[] {
+  return attempt === undefined || attempt.explained === 'no-common-family' ? [] : attempt.explained.because;
+}
+
+/** Pods that have both families, and answers that depend on which one is used (R64). */
+function familiesDiffer(attempts: readonly Attempt[]): readonly Reason[] {
+  const neighbours = attempts.slice(1).map((attempt, i) => ({ before: attempts[i], attempt }));
+  const differing = neighbours.find(
+    ({ before, attempt }) => before?.from === attempt.from && before.to === attempt.to && differ([before, attempt]),
+  );
+  if (differing === undefined) return [];
+  const [from, to] = [differing.attempt.from, differing.attempt.to].map((end) => endName(endpointView(end)));
+  return [{ flag: 'F13', key: 'none', why: `what ${from} reaches of ${to} depends on the IP family` }];
 }
 
 function differ(attempts: readonly Attempt[]): boolean {
