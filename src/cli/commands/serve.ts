@@ -35,7 +35,9 @@ export const serve: CommandModule = {
     if (isFailure(page)) return fail(page, io);
     return unlessFailed(await inputOf(invocation, io), io, async (input) => {
       writeDiagnostics(input.missing, invocation.common.diagnostics, io);
-      const assets = input.sources.length === 0 ? page : new Map([...page, ['/input.json', inputAsset(input.sources)]]);
+      const { assume, reading } = invocation.common;
+      const asset = inputAsset(input.sources, assume, reading === 'lenient');
+      const assets = input.sources.length === 0 ? page : new Map([...page, ['/input.json', asset]]);
       return unlessFailed(await listen(assets, port), io, (listening) =>
         untilStopped(invocation, listening, assets, io),
       );
@@ -43,12 +45,9 @@ export const serve: CommandModule = {
   },
 };
 
-/** What the page decides for itself would be ignored here. */
+/** The page always shows every namespace. */
 function refusedFlags({ common }: Invocation): 'fine' | Failure {
-  const asked = Object.keys(common.assume).length > 0 || common.reading === 'lenient' || common.report.length > 0;
-  return asked
-    ? badUsage('serve only hands over the input: --assume, --lenient and -n are for the other commands')
-    : 'fine';
+  return common.report.length > 0 ? badUsage('the page shows every namespace: -n is for the other commands') : 'fine';
 }
 
 function portNumber(text: string): number | Failure {

@@ -3,7 +3,7 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import type { SourceFile } from '../../session/questions.ts';
+import type { Assume, SourceFile } from '../../session/questions.ts';
 import { textOf } from '../input/text.ts';
 import { type Failure, nothingRead } from '../io.ts';
 
@@ -62,8 +62,8 @@ function policyOf(html: string): string {
   return `${meta?.[1] ?? strictest}; frame-ancestors 'none'`;
 }
 
-/** The files as the page loads them. */
-export function inputAsset(sources: readonly SourceFile[]): Asset {
+/** The files as the page loads them, and how it is to read them. */
+export function inputAsset(sources: readonly SourceFile[], assume: Assume, lenient: boolean): Asset {
   const files = sources.map((source) => ({ file: source.file, content: textOf(source) }));
-  return { body: JSON.stringify({ files }), type: 'application/json; charset=utf-8', policy: '' };
+  return { body: JSON.stringify({ files, assume, lenient }), type: 'application/json; charset=utf-8', policy: '' };
 }
