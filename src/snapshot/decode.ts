@@ -3,8 +3,8 @@
 
 import type { Origin } from '../engine/model/origin.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type Reading, rootField, show } from './field.ts';
-import { currentVersion, decoderOf } from './kinds.ts';
+import { type Reading, rootField, shorten, show } from './field.ts';
+import { currentVersion, decoderOf, isMisversioned } from './kinds.ts';
 import { type Manifest, manifests } from './manifests.ts';
 import type { ReadObject } from './snapshot.ts';
 
@@ -44,6 +44,11 @@ export function decodeDocument(value: unknown, document: Origin, mode: Reading['
       continue;
     }
     const decode = decoderOf(apiVersion, kind);
+    if (isMisversioned(apiVersion, kind)) {
+      const message = `there is no ${kind} in \`${shorten(apiVersion)}\`; it is of \`${currentVersion(kind)}\``;
+      diagnostics.push(wrong(origin, 'wrong-version', message));
+      continue;
+    }
     if (decode === undefined) {
       ignored.push({ apiVersion, kind, origin });
       continue;
@@ -59,7 +64,7 @@ export function decodeDocument(value: unknown, document: Origin, mode: Reading['
   return { objects, ignored, diagnostics };
 }
 
-function wrong(origin: Origin, code: 'not-an-object' | 'missing-kind', message: string): Diagnostic {
+function wrong(origin: Origin, code: 'not-an-object' | 'missing-kind' | 'wrong-version', message: string): Diagnostic {
   return { severity: 'error', code, message, origin, path: [] };
 }
 

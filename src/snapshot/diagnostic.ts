@@ -22,6 +22,7 @@ export const codes = [
   'unreadable',
   // objects
   'missing-kind',
+  'wrong-version',
   'wrong-type',
   'unknown-field',
   'unknown-kinds',

@@ -140,7 +140,7 @@ export function show(raw: unknown): string {
   return `\`${shorten(String(raw))}\``;
 }
 
-function shorten(words: string): string {
+export function shorten(words: string): string {
   return words.length > 60 ? `${words.slice(0, 57)}…` : words;
 }
 

@@ -47,6 +47,13 @@ export function currentVersion(kind: string): string | undefined {
   return decoders.get(kind)?.current;
 }
 
+/** Whether the API server has no such kind in that version: groups of other makers have a dot in their name. */
+export function isMisversioned(apiVersion: string, kind: string): boolean {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const ownGroup = !group.includes('.') || group === 'networking.k8s.io';
+  return ownGroup && decoders.has(kind) && !isForeignPolicy(apiVersion, kind) && !decoderOf(apiVersion, kind);
+}
+
 const foreignPolicies: ReadonlyMap<string, RegExp> = new Map([
   ['CiliumNetworkPolicy', /^cilium\.io\//],
   ['CiliumClusterwideNetworkPolicy', /^cilium\.io\//],

@@ -187,6 +187,27 @@ describe('what is no object', () => {
   });
 });
 
+describe('a kind that we read, in a version that has none', () => {
+  test.each([
+    ['v1', 'NetworkPolicy', 'networking.k8s.io/v1'],
+    ['apps/v1', 'NetworkPolicy', 'networking.k8s.io/v1'],
+    ['v1', 'Deployment', 'apps/v1'],
+    ['apps/v1', 'Pod', 'v1'],
+    ['networking.k8s.io/v1', 'Namespace', 'v1'],
+  ])('%s %s is refused, with the version to write', (apiVersion, kind, right) => {
+    const snapshot = readText(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\n`);
+    expect(refusals(snapshot)).toEqual(['error wrong-version 1:1']);
+    expect(snapshot.diagnostics[0]?.message).toContain(`it is of \`${right}\``);
+    expect([...snapshot.ignored]).toEqual([]);
+  });
+
+  test('of another maker it is no business of ours', () => {
+    const snapshot = readText('apiVersion: example.org/v1\nkind: Node\nmetadata: {name: a}\n');
+    expect(refusals(snapshot)).toEqual([]);
+    expect(snapshot.ignored).toEqual(new Map([['example.org/v1/Node', 1]]));
+  });
+});
+
 describe('objects', () => {
   test('of two with one identity the later stays', () => {
     const labelled = (value: string) => `apiVersion: v1\nkind: Namespace\nmetadata: {name: s, labels: {v: ${value}}}\n`;
