@@ -151,61 +151,6 @@ describe('what is no object', () => {
     expect(snapshot.diagnostics).toEqual([]);
     expect([...snapshot.ignored.values()]).toEqual([1]);
   });
-
-  test('unknown kinds are counted, and told once', () => {
-    const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\n';
-    const snapshot = readText(`${service}---\n${service}---\napiVersion: v1\nkind: Secret\n`);
-    expect(snapshot.ignored).toEqual(
-      new Map([
-        ['v1/Secret', 1],
-        ['v1/Service', 2],
-      ]),
-    );
-    expect(snapshot.diagnostics).toMatchObject([{ severity: 'info', code: 'unknown-kinds' }]);
-  });
-
-  test.each([
-    ['cilium.io/v2', 'CiliumNetworkPolicy'],
-    ['cilium.io/v2', 'CiliumClusterwideNetworkPolicy'],
-    ['projectcalico.org/v3', 'NetworkPolicy'],
-    ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy'],
-    ['crd.antrea.io/v1beta1', 'NetworkPolicy'],
-    ['crd.antrea.io/v1beta1', 'ClusterNetworkPolicy'],
-    ['security.istio.io/v1', 'AuthorizationPolicy'],
-    ['k8s.cni.cncf.io/v1beta1', 'MultiNetworkPolicy'],
-    ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy'],
-    ['policy.networking.k8s.io/v1alpha1', 'BaselineAdminNetworkPolicy'],
-    ['policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy'],
-    ['extensions/v1beta1', 'NetworkPolicy'],
-  ])('%s %s is told not to be evaluated, once', (apiVersion, kind) => {
-    const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\n`;
-    const snapshot = readText(`${text}---\n${text}`);
-    expect(snapshot.diagnostics).toMatchObject([{ severity: 'warning', code: 'policy-not-evaluated' }]);
-    expect(snapshot.diagnostics[0]?.message).toMatch(/^2 of /);
-    expect(snapshot.ignored).toEqual(new Map([[`${apiVersion}/${kind}`, 2]]));
-    expect(snapshot.objects).toEqual([]);
-  });
-});
-
-describe('a kind that we read, in a version that has none', () => {
-  test.each([
-    ['v1', 'NetworkPolicy', 'networking.k8s.io/v1'],
-    ['apps/v1', 'NetworkPolicy', 'networking.k8s.io/v1'],
-    ['v1', 'Deployment', 'apps/v1'],
-    ['apps/v1', 'Pod', 'v1'],
-    ['networking.k8s.io/v1', 'Namespace', 'v1'],
-  ])('%s %s is refused, with the version to write', (apiVersion, kind, right) => {
-    const snapshot = readText(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\n`);
-    expect(refusals(snapshot)).toEqual(['error wrong-version 1:1']);
-    expect(snapshot.diagnostics[0]?.message).toContain(`it is of \`${right}\``);
-    expect([...snapshot.ignored]).toEqual([]);
-  });
-
-  test('of another maker it is no business of ours', () => {
-    const snapshot = readText('apiVersion: example.org/v1\nkind: Node\nmetadata: {name: a}\n');
-    expect(refusals(snapshot)).toEqual([]);
-    expect(snapshot.ignored).toEqual(new Map([['example.org/v1/Node', 1]]));
-  });
 });
 
 describe('objects', () => {
