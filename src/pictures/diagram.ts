@@ -145,10 +145,17 @@ function cardWidth(units: readonly Unit[], rows: (unit: Unit) => readonly Row[])
     Math.max(
       textWidth(unit.name, 14) + (unit.workloads > 0 ? badgeRoom : 0),
       textWidth(unit.detail, 11),
-      ...rows(unit).map((row) => textWidth(row.labelBefore, 11) + 8),
+      ...rows(unit).map((row) => textWidth(row.labelBefore, 11) + 8 + (isInside(row, unit) ? countRoom : 0)),
     ),
   );
-  return Math.round(Math.min(240, Math.max(132, ...widest) + 28));
+  return Math.ceil(Math.min(240, Math.max(132, ...widest) + 28));
+}
+
+/** A folded namespace also counts what goes on inside, and the count changes with edits. */
+const countRoom = textWidth('000 flows · ', 11);
+
+function isInside(row: Row, unit: Unit): boolean {
+  return row.kind === 'own' && unit.kind === 'namespace';
 }
 
 function planFrom(
