@@ -14,6 +14,7 @@ import { DiagramStage } from '../stage/DiagramStage.tsx';
 import { RingsStage } from '../stage/RingsStage.tsx';
 import { useFlowRows } from '../use-flow-rows.ts';
 import { pairOf } from './FlowTable.tsx';
+import { Legend } from './Legend.tsx';
 import { lensNames } from './LensTabs.tsx';
 import { StageToolbar } from './StageToolbar.tsx';
 
@@ -31,6 +32,7 @@ export function Stage() {
       <StageToolbar onFit={() => setFit(fit + 1)} />
       <div class="picture">
         <Picture fit={fit} />
+        <Legend />
       </div>
     </section>
   );
