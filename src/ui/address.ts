@@ -3,6 +3,7 @@
 
 import { effect } from '@preact/signals';
 import type { App } from './app.ts';
+import { knownAssume } from './assumptions.ts';
 import { packEdits, unpackEdits } from './edits-text.ts';
 import { current } from './history.ts';
 import { servedInput } from './load.ts';
@@ -71,11 +72,17 @@ async function arrive(app: App, from: 'first' | 'own' | 'foreign', saying: (view
 }
 
 async function openServed(app: App): Promise<void> {
-  const sources = await servedInput();
+  const { sources, assume, lenient } = await servedInput();
   const [first] = sources;
   if (first === undefined) return;
   const title = sources.length === 1 ? first.file : `${first.file} and ${sources.length - 1} more`;
-  await app.open(async () => sources, { title, scenario: '', view: 'keep' });
+  // what the link says wins over what the server was started with
+  const { view } = app.state.value;
+  app.send({
+    kind: 'went',
+    view: { assume: knownAssume([...Object.entries(assume), ...Object.entries(view.assume)]) },
+  });
+  await app.open(async () => sources, { title, scenario: '', view: 'keep', lenient });
 }
 
 function write(state: AppState, packed: string, how: 'push' | 'replace'): void {
@@ -92,6 +99,15 @@ function write(state: AppState, packed: string, how: 'push' | 'replace'): void {
 
 function isStep(before: View, after: View): boolean {
   const parts = (view: View) =>
-    JSON.stringify([view.lens, view.pair, view.starts, view.scenario, view.by, view.focus, view.dataplane]);
+    JSON.stringify([
+      view.lens,
+      view.pair,
+      view.starts,
+      view.scenario,
+      view.by,
+      view.focus,
+      view.dataplane,
+      view.assume,
+    ]);
   return parts(before) !== parts(after);
 }

@@ -5,8 +5,9 @@ import { effect, type Signal, signal } from '@preact/signals';
 import type { Ask, Edit, SourceFile } from '../session/questions.ts';
 import type { Connection } from '../worker/ask.ts';
 import { current } from './history.ts';
+import { sizeText } from './load.ts';
 import { keyOfNeed, type Need, needs, slots } from './needs.ts';
-import { editsKey, editsOf, isRefusal, reduce } from './reduce.ts';
+import { editsKey, editsOf, isAssumed, isRefusal, reduce } from './reduce.ts';
 import { type AppState, type Event, firstState } from './state.ts';
 import { firstView, type View } from './view.ts';
 
@@ -15,17 +16,22 @@ export interface App {
   readonly send: (event: Event) => void;
   readonly ask: Ask;
   /** Replaces the input. A link's view is kept, a view made for another input is not. */
-  readonly open: (read: () => Promise<readonly SourceFile[]>, from: Opened) => Promise<void>;
+  readonly open: (read: Read, from: Opened) => Promise<void>;
   readonly cancel: () => void;
   /** The input before one that could not be read, with its view and edits; 'none' when there was none. */
   readonly previous: () => string | 'none';
   readonly back: () => Promise<void>;
 }
 
+/** Brings the files, and says how far it is. */
+export type Read = (onStep: (step: string) => void) => Promise<readonly SourceFile[]>;
+
 export interface Opened {
   readonly title: string;
   readonly scenario: string;
   readonly view: 'keep' | 'fresh';
+  /** As `--lenient` of the command line; strict when left out. */
+  readonly lenient?: boolean;
 }
 
 /** The last input that could be read. */
@@ -36,6 +42,7 @@ interface Good {
   readonly digest: string;
   readonly view: View;
   readonly edits: readonly Edit[];
+  readonly lenient: boolean;
 }
 
 export function createApp(connection: Connection): App {
@@ -47,21 +54,26 @@ export function createApp(connection: Connection): App {
   let opening = 0;
   let good: Good | 'none' = 'none';
 
-  async function open(read: () => Promise<readonly SourceFile[]>, from: Opened): Promise<void> {
+  async function open(read: Read, from: Opened): Promise<void> {
     opening += 1;
     const mine = opening;
-    const { title, scenario } = from;
+    const { title, scenario, lenient = false } = from;
     const theme = state.value.view.theme;
     const before = state.value;
     if (good !== 'none' && before.input.kind === 'loaded')
       good = { ...good, view: before.view, edits: current(before.history).edits };
     if (from.view === 'fresh') send({ kind: 'went', view: { ...firstView, theme } });
-    send({ kind: 'load-started', title, step: 'reading' });
+    const onStep = (step: string) => mine === opening && send({ kind: 'load-started', title, step });
+    onStep('reading files');
     try {
-      const sources = await read();
+      const sources = await read(onStep);
       if (mine !== opening) return;
-      send({ kind: 'load-started', title, step: `parsing ${sizeText(sources)} and working out every flow` });
-      const inventory = await connection.ask('load', { sources, assume: {}, lenient: false });
+      onStep(`reading manifests, ${sizeText(sources.reduce((sum, { content }) => sum + content.length, 0))}`);
+      const { assume } = state.value.view;
+      const objects = await connection.ask('open', { sources, assume, lenient });
+      if (mine !== opening) return;
+      if (!isRefusal(objects)) onStep(`building classes of pods from ${objects.objects} objects`);
+      const inventory = isRefusal(objects) ? objects : await connection.ask('inventory', {});
       if (mine !== opening) return;
       if (isRefusal(inventory)) send({ kind: 'load-failed', title, message: inventory.message, diagnostics: [] });
       else if (nothingIn(inventory))
@@ -72,7 +84,7 @@ export function createApp(connection: Connection): App {
           diagnostics: inventory.diagnostics,
         });
       else {
-        good = { sources, title, digest: inventory.digest, view: state.value.view, edits: [], scenario };
+        good = { sources, title, digest: inventory.digest, view: state.value.view, edits: [], scenario, lenient };
         send({ kind: 'load-ended', title, scenario, inventory });
       }
     } catch (error) {
@@ -82,14 +94,15 @@ export function createApp(connection: Connection): App {
 
   async function back(): Promise<void> {
     if (good === 'none') return;
-    const { sources, title, scenario, view, digest, edits } = good;
+    const { sources, title, scenario, view, digest, edits, lenient } = good;
     send({ kind: 'went', view });
-    await open(async () => sources, { title, scenario, view: 'keep' });
+    await open(async () => sources, { title, scenario, view: 'keep', lenient });
     if (edits.length > 0) send({ kind: 'linked', digest, edits });
   }
 
   askWhatIsNeeded(app);
   applyEdits(app);
+  applyAssumptions(app);
   return {
     ...app,
     open,
@@ -166,14 +179,28 @@ function applyEdits({ state, send, ask }: Asking): void {
   });
 }
 
-function nothingIn({ counts }: { readonly counts: { readonly [key: string]: number } }): boolean {
-  return counts.workloads === 0 && counts.pods === 0 && counts.policies === 0;
+/** Keeps the session's assumptions equal to the view's. */
+function applyAssumptions({ state, send, ask }: Asking): void {
+  let asked = '';
+  effect(() => {
+    const { input, view } = state.value;
+    if (input.kind !== 'loaded' || isAssumed(state.value)) {
+      asked = '';
+      return;
+    }
+    const key = JSON.stringify(view.assume);
+    if (asked === key) return;
+    asked = key;
+    const failed = (text: string) => send({ kind: 'noticed', tone: 'error', text });
+    ask('assume', { assume: view.assume }).then(
+      (answer) => (isRefusal(answer) ? failed(answer.message) : send({ kind: 'assumed', inventory: answer })),
+      (error: unknown) => failed(messageOf(error)),
+    );
+  });
 }
 
-function sizeText(sources: readonly SourceFile[]): string {
-  const bytes = sources.reduce((sum, { content }) => sum + content.length, 0);
-  if (bytes < 1024) return `${bytes} bytes`;
-  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+function nothingIn({ counts }: { readonly counts: { readonly [key: string]: number } }): boolean {
+  return counts.workloads === 0 && counts.pods === 0 && counts.policies === 0;
 }
 
 export function messageOf(error: unknown): string {

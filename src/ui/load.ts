@@ -1,17 +1,35 @@
 // Files and pasted text into sources for the session. Nothing is parsed here and nothing leaves the page: the bytes go
 // to the worker as they are.
 
-import type { SourceFile } from '../session/questions.ts';
+import type { Assume, SourceFile } from '../session/questions.ts';
+import { knownAssume } from './assumptions.ts';
 
 const manifests = /\.(ya?ml|json)(\.gz)?$/i;
 
 /** Above this the page asks first, with an estimate. */
 export const largeInput = 64 * 1024 * 1024;
 
-export async function readFiles(files: readonly File[]): Promise<readonly SourceFile[]> {
-  return Promise.all(
-    files.map(async (file) => ({ file: pathOf(file), content: new Uint8Array(await file.arrayBuffer()) })),
-  );
+/** `read` is told how many bytes are there, each time some more came. */
+export async function readFiles(files: readonly File[], read: (bytes: number) => void): Promise<readonly SourceFile[]> {
+  let sum = 0;
+  const one = async (file: File) => {
+    const content = new Uint8Array(file.size);
+    let at = 0;
+    const reader = file.stream().getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      content.set(part.value, at);
+      at += part.value.length;
+      sum += part.value.length;
+      read(sum);
+    }
+    return { file: pathOf(file), content };
+  };
+  return Promise.all(files.map(one));
+}
+
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} bytes`;
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
 export function bytesOf(files: readonly File[]): number {
@@ -64,16 +82,24 @@ export function titleOf(files: readonly { readonly name: string }[]): string {
   return files.length === 1 ? first.name : `${first.name} and ${files.length - 1} more`;
 }
 
+export interface Served {
+  readonly sources: readonly SourceFile[];
+  readonly assume: Assume;
+  readonly lenient: boolean;
+}
+
+const nothingServed: Served = { sources: [], assume: {}, lenient: false };
+
 /** What `firebreak serve` was started with; any other host has none. */
-export async function servedInput(): Promise<readonly SourceFile[]> {
-  if (!location.protocol.startsWith('http')) return [];
+export async function servedInput(): Promise<Served> {
+  if (!location.protocol.startsWith('http')) return nothingServed;
   try {
     const response = await fetch('./input.json', { cache: 'no-store' });
-    if (!response.ok) return [];
+    if (!response.ok) return nothingServed;
     const body: unknown = await response.json();
-    return sourcesIn(body);
+    return { sources: sourcesIn(body), assume: assumeIn(body), lenient: isLenient(body) };
   } catch {
-    return [];
+    return nothingServed;
   }
 }
 
@@ -84,6 +110,15 @@ function sourcesIn(body: unknown): readonly SourceFile[] {
     const { file, content } = entry;
     return typeof file === 'string' && typeof content === 'string' ? [{ file, content }] : [];
   });
+}
+
+function assumeIn(body: unknown): Assume {
+  if (typeof body !== 'object' || body === null || !('assume' in body)) return {};
+  return typeof body.assume === 'object' && body.assume !== null ? knownAssume(Object.entries(body.assume)) : {};
+}
+
+function isLenient(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'lenient' in body && body.lenient === true;
 }
 
 export async function scenarioList(): Promise<typeof import('virtual:scenarios')['scenarios']> {

@@ -1,22 +1,21 @@
 // The ways an input comes in: files, a scenario, what the page was served with; and a file of edits, which is none.
 
-import type { SourceFile } from '../session/questions.ts';
 import type { App, Opened } from './app.ts';
 import { editsFrom } from './edits-text.ts';
-import { bytesOf, largeInput, scenarioList } from './load.ts';
+import { bytesOf, largeInput, readFiles, scenarioList, sizeText } from './load.ts';
 
-export async function openFiles(
-  app: App,
-  files: readonly File[],
-  read: () => Promise<readonly SourceFile[]>,
-  title: string,
-): Promise<void> {
+export async function openFiles(app: App, files: readonly File[], title: string): Promise<void> {
   const [only] = files;
   if (only !== undefined && files.length === 1 && only.name.endsWith('.firebreak.json')) return openEdits(app, only);
   // A link waits for this very input: its view must stay.
   const view = app.state.value.link.kind === 'waiting' ? 'keep' : 'fresh';
   if (bytesOf(files) > largeInput && !confirm(largeText(bytesOf(files)))) return;
-  return app.open(read, { title, scenario: '', view });
+  const total = sizeText(bytesOf(files));
+  return app.open((onStep) => readFiles(files, (bytes) => onStep(`reading files, ${sizeText(bytes)} of ${total}`)), {
+    title,
+    scenario: '',
+    view,
+  });
 }
 
 /** Rates were measured on a small machine: JSON reads at some 100 MB a second, YAML at some 10. */

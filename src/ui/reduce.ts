@@ -3,6 +3,7 @@
 
 import type { DiagnosticView } from '../session/answers.ts';
 import type { Edit, Inventory, Refusal } from '../session/questions.ts';
+import { assumptions } from './assumptions.ts';
 import { current, moveTo, noHistory, push, textOf, without, withText } from './history.ts';
 import { type AppState, type Event, firstState, noAnswers } from './state.ts';
 import { needsSide, type View } from './view.ts';
@@ -31,6 +32,8 @@ export function reduce(state: AppState, event: Event): AppState {
       return { ...state, draft: { kind: 'none' } };
     case 'edits-answered':
       return event.key === editsKey(state) ? editsAnswered(state, event.inventory, event.key) : state;
+    case 'assumed':
+      return assumed(state, event.inventory);
     case 'edits-refused':
       return event.key === editsKey(state) ? editsRefused(state, event.message) : state;
     case 'asked':
@@ -84,6 +87,15 @@ export function idOf(namespace: string, name: string): string {
 export function textFor(state: AppState, id: string): string | undefined {
   if (state.draft.kind !== 'none' && state.draft.id === id) return state.draft.text;
   return textOf(current(state.history).edits, id) ?? textAsLoaded(state, id);
+}
+
+/** Whether what the session assumes is what the view says. */
+export function isAssumed({ input, view }: AppState): boolean {
+  if (input.kind !== 'loaded') return true;
+  const { inventory } = input;
+  return assumptions.every(
+    ({ key, values: [usual] }) => (view.assume[key] ?? usual.value) === inventory.assumptions[key],
+  );
 }
 
 /** A text equal to the one that was loaded is no edit at all. */
@@ -149,6 +161,13 @@ function editsAnswered(state: AppState, inventory: Inventory, key: string): AppS
     applied: key,
     revision: state.revision + 1,
   };
+}
+
+/** The same input and edits, seen otherwise: every answer is asked for anew. */
+function assumed(state: AppState, inventory: Inventory): AppState {
+  const { input } = state;
+  if (input.kind !== 'loaded') return state;
+  return { ...state, input: { ...input, inventory }, revision: state.revision + 1 };
 }
 
 function editsRefused(state: AppState, message: string): AppState {

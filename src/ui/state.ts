@@ -137,6 +137,7 @@ export type Event =
   | { readonly kind: 'moved'; readonly at: number }
   | { readonly kind: 'reverted' }
   | { readonly kind: 'edits-answered'; readonly key: string; readonly inventory: Inventory }
+  | { readonly kind: 'assumed'; readonly inventory: Inventory }
   | { readonly kind: 'edits-refused'; readonly key: string; readonly message: string }
   | { readonly kind: 'asked'; readonly slot: Slot; readonly key: string }
   | ({ readonly kind: 'answered'; readonly key: string } & Answered)

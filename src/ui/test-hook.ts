@@ -3,6 +3,7 @@
 
 import type { App } from './app.ts';
 import { levelOf } from './needs.ts';
+import { isAssumed } from './reduce.ts';
 
 export function publishHook({ state }: Pick<App, 'state'>): void {
   const hook = {
@@ -10,7 +11,7 @@ export function publishHook({ state }: Pick<App, 'state'>): void {
     get ready() {
       const { input, answers, draft } = state.value;
       const waiting = Object.values(answers).some((held) => held.waiting);
-      return input.kind !== 'loading' && !waiting && draft.kind !== 'checking';
+      return input.kind !== 'loading' && !waiting && draft.kind !== 'checking' && isAssumed(state.value);
     },
     stats: () => {
       const { input, revision, answers } = state.value;

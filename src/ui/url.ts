@@ -1,6 +1,7 @@
 // The view as the part of the address after `#`, and back: readable, versioned, in any order. What a link says is data
 // from outside: only known values are taken, the rest is named in `ignored` and left.
 
+import { assumedPairs, isAssumption, knownAssume } from './assumptions.ts';
 import { dataplanes, firstView, lenses, levels, type Pair, tabs, themes, type View } from './view.ts';
 
 export interface Link {
@@ -43,6 +44,7 @@ export function formatLink(view: View, edits = '', digest = ''): string {
   put('tab', view.tab, firstView.tab);
   put('policy', view.editing.replace(/^edit:/, ''));
   put('theme', view.theme, firstView.theme);
+  for (const [key, value] of assumedPairs(view.assume)) put('assume', `${key}:${value}`);
   put('on', digest);
   put('edits', edits);
   return `#/${view.lens}?${terms.map(([key, value]) => `${key}=${escaped(value)}`).join('&')}`;
@@ -88,6 +90,7 @@ export function parseLink(hash: string): Link {
     editing: editing === '' ? '' : `edit:${editing}`,
     theme: oneOf('theme', themes, firstView.theme),
     scenario: text('scenario'),
+    assume: assumeOf(terms, ignored),
   };
   oneOf('v', [version], version);
   for (const [key] of terms) if (!known.has(key)) ignored.push(key.slice(0, 40));
@@ -95,10 +98,18 @@ export function parseLink(hash: string): Link {
 }
 
 const known: ReadonlySet<string> = new Set(
-  `v scenario by from to port start step certain declared-ports dataplane focus find outside picture side tables only tab policy theme on edits`.split(
+  `v scenario by from to port start step certain declared-ports dataplane focus find outside picture side tables only tab policy theme assume on edits`.split(
     ' ',
   ),
 );
+
+function assumeOf(terms: Terms, ignored: string[]): View['assume'] {
+  const pairs = terms.flatMap(([key, value]) => (key === 'assume' ? [splitOnce(value, ':')] : []));
+  const chosen = knownAssume(pairs.map(([key = '', value = '']) => [key, value] as const));
+  for (const [key = '', value = ''] of pairs)
+    if (!isAssumption(key, value)) ignored.push(`assume=${key.slice(0, 40)}:${value.slice(0, 40)}`);
+  return chosen;
+}
 
 function pairOf(from: string, to: string, port: string): Pair | 'none' {
   return from === '' || to === '' ? 'none' : { from, to, port };
@@ -122,7 +133,9 @@ function hex(text: string): string {
   return /^[0-9a-f]{0,64}$/.test(text) ? text : '';
 }
 
-function termsOf(query: string): readonly (readonly [string, string])[] {
+type Terms = readonly (readonly [string, string])[];
+
+function termsOf(query: string): Terms {
   return query
     .split('&')
     .filter((term) => term !== '')

@@ -2,6 +2,7 @@
 // not in it and never in a link; edits travel beside it, tied to the digest of the input they belong to.
 
 import type { DataplaneName, Level } from '../session/answers.ts';
+import type { Assume } from '../session/questions.ts';
 
 export const lenses = ['flows', 'blast', 'what-if', 'cost'] as const;
 export type Lens = (typeof lenses)[number];
@@ -49,6 +50,8 @@ export interface View {
   /** The text open in the editor: `edit:NAMESPACE/NAME`, or ''. */
   readonly editing: string;
   readonly theme: Theme;
+  /** The assumptions that differ from the usual, as `--assume` of the command line. */
+  readonly assume: Assume;
   /** The built-in scenario that the input is, or ''. */
   readonly scenario: string;
 }
@@ -72,6 +75,7 @@ export const firstView: View = {
   only: 'everything',
   editing: '',
   theme: 'system',
+  assume: {},
   scenario: '',
 };
 

@@ -127,7 +127,7 @@ interface Held {
 const nothingHeld: Held = { load: 'none', assume: 'none', edit: 'none' };
 
 function keep(held: Held, name: Name, question: unknown): Held {
-  if (name === 'load') return { load: question, assume: 'none', edit: 'none' };
+  if (name === 'load' || name === 'open') return { load: question, assume: 'none', edit: 'none' };
   return name === 'assume' || name === 'edit' ? { ...held, [name]: question } : held;
 }
 

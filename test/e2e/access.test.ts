@@ -77,6 +77,18 @@ const views: readonly {
     },
   },
   { name: 'a failure', hash: '', prepare: (page) => drop(page, [{ name: 'broken.yaml', text: 'a: [unclosed' }]) },
+  {
+    name: 'assumptions',
+    hash: '#/flows?scenario=shop&assume=sidecar-ports:no',
+    prepare: (page) => page.getByRole('button', { name: /assumptions/ }).click(),
+  },
+  ...(['flows', 'what-if', 'blast', 'cost'] as const).map((lens) => ({
+    name: `the legend of ${lens}`,
+    hash: `#/${lens}?scenario=shop&start=shop/deploy/cart`,
+    prepare: (page: Page) => page.getByText('Legend', { exact: true }).click(),
+  })),
+  { name: 'flows with a denial', hash: '#/flows?scenario=shop&from=shop/deploy/cart&to=data/sts/shop-db&port=5432' },
+  { name: 'the column asked for', hash: '#/flows?scenario=shop&side=shown&tables=folded' },
   { name: 'help', hash: '#/flows?scenario=shop', prepare: (page) => page.keyboard.press('?') },
 ];
 

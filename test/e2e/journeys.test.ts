@@ -268,3 +268,22 @@ test('the explanation has room when something needs it or is asked for, and the 
   expect(await page.locator('#tab-panel').isVisible()).toBe(true);
   await page.close();
 });
+
+test('loading says what it does, step by step', async () => {
+  const { page } = await visit(browser.context, `${site.origin}/`);
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Reflect.set(globalThis, 'seenSteps', seen);
+    new MutationObserver(() => {
+      const text = document.querySelector('.loading [role="status"]')?.textContent ?? '';
+      if (text !== '' && seen.at(-1) !== text) seen.push(text);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await drop(page, [{ name: 'small.yaml', text: smallCluster }]);
+  await opened(page);
+  const seen: readonly string[] = await page.evaluate(() => Reflect.get(globalThis, 'seenSteps'));
+  expect(seen.join('\n')).toMatch(
+    /^reading files.*reading manifests, 1 KB …\nbuilding classes of pods from 6 objects …$/s,
+  );
+  await page.close();
+});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { assumptions, knownAssume } from '../../src/ui/assumptions.ts';
 import { editsFrom, packEdits, unpackEdits } from '../../src/ui/edits-text.ts';
 import { formatLink, parseLink } from '../../src/ui/url.ts';
 import { dataplanes, firstView, lenses, levels, tabs, themes, type View } from '../../src/ui/view.ts';
@@ -28,6 +29,11 @@ const views: fc.Arbitrary<View> = fc.record({
   editing: maybe(name.map((n) => `edit:${n}`)),
   theme: fc.constantFrom(...themes),
   scenario: maybe(name),
+  assume: fc
+    .array(
+      fc.constantFrom(...assumptions.flatMap(({ key, values }) => values.map(({ value }) => [key, value] as const))),
+    )
+    .map((pairs) => knownAssume(pairs)),
 });
 
 describe('a link', () => {
@@ -64,6 +70,12 @@ describe('a link', () => {
     );
   });
 
+  test('says assumptions as key and value', () => {
+    expect(formatLink({ ...firstView, assume: { 'host-network-pods': 'as-pods', 'sidecar-ports': 'no' } })).toBe(
+      '#/flows?v=1&assume=host-network-pods:as-pods&assume=sidecar-ports:no',
+    );
+  });
+
   const strange: readonly { readonly hash: string; readonly ignored: readonly string[] }[] = [
     { hash: '', ignored: [] },
     { hash: '#/flows', ignored: [] },
@@ -72,6 +84,10 @@ describe('a link', () => {
     { hash: '#/flows?v=1&color=red', ignored: ['color'] },
     { hash: '#/cost?dataplane=<img src=x onerror=pwned=1>', ignored: ['dataplane=<img src=x onerror=pwned=1>'] },
     { hash: '#/flows?from=%00&to=b', ignored: ['from'] },
+    { hash: '#/flows?assume=host-network-pods:as-pods', ignored: [] },
+    { hash: '#/flows?assume=host-network-pods:as-nodes', ignored: [] },
+    { hash: '#/flows?assume=host-network-pods:sideways', ignored: ['assume=host-network-pods:sideways'] },
+    { hash: '#/flows?assume=__proto__:x', ignored: ['assume=__proto__:x'] },
     { hash: '#/flows?__proto__=1', ignored: ['__proto__'] },
     { hash: '#/flows?find=%E0%A4%A', ignored: [] },
   ];

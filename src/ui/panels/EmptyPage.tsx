@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp, useAppState } from '../context.ts';
 import { Icon } from '../icons.tsx';
-import { readFiles, scenarioList, titleOf } from '../load.ts';
+import { scenarioList, titleOf } from '../load.ts';
 import { openFiles, openScenario } from '../opening.ts';
 
 type Scenarios = Awaited<ReturnType<typeof scenarioList>>;
@@ -85,7 +85,7 @@ function OpenFiles() {
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];
           event.currentTarget.value = '';
-          if (files.length > 0) openFiles(app, files, () => readFiles(files), titleOf(files));
+          if (files.length > 0) openFiles(app, files, titleOf(files));
         }}
       />
     </div>

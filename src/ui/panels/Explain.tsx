@@ -2,6 +2,7 @@
 // and why the others did not match. A click on a rule shows its lines in the editor.
 
 import type { EndpointView, ObjectView, ReachAnswer, SideView, StepView, VerdictView } from '../../session/answers.ts';
+import { assumedPairs } from '../assumptions.ts';
 import { useAppState, useGo } from '../context.ts';
 import { Icon, type IconName } from '../icons.tsx';
 import { count, keyOf, labelOf, nameOf, noPorts, portsText } from '../names.ts';
@@ -239,7 +240,8 @@ function CopyAsCommand({ reach }: { readonly reach: ReachAnswer }) {
   const { view } = useAppState();
   if (view.pair === 'none') return null;
   const port = view.pair.port === '' ? '' : `:${view.pair.port}`;
-  const command = `firebreak can-reach ${view.pair.from} ${view.pair.to}${port}`;
+  const assume = assumedPairs(view.assume).map(([key, value]) => ` --assume ${key}=${value}`);
+  const command = `firebreak can-reach ${view.pair.from} ${view.pair.to}${port}${assume.join('')}`;
   return (
     <p class="command">
       <code>{command}</code>

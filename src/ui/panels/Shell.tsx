@@ -6,10 +6,11 @@ import { Announcer } from '../announce.tsx';
 import { useApp, useAppState } from '../context.ts';
 import { listenForKeys } from '../keys.ts';
 import { layout } from '../layout.ts';
-import { droppedFiles, readFiles, titleOf } from '../load.ts';
+import { droppedFiles, titleOf } from '../load.ts';
 import { openFiles } from '../opening.ts';
 import { isSideShown } from '../view.ts';
 import { AppBar } from './AppBar.tsx';
+import { AssumptionsDialog } from './AssumptionsDialog.tsx';
 import { Dock } from './Dock.tsx';
 import { EditorPanel } from './EditorPanel.tsx';
 import { EmptyPage } from './EmptyPage.tsx';
@@ -28,6 +29,7 @@ export function Shell() {
   const { input } = useAppState();
   const [help, setHelp] = useState(false);
   const [opening, setOpening] = useState(false);
+  const [assuming, setAssuming] = useState(false);
   const [singleKeys, setSingleKeys] = useState(true);
   useEffect(() => listenForKeys(app, { help: () => setHelp(true), singleKeys: () => singleKeys }), [singleKeys]);
   useEffect(() => setOpening(false), [input.kind]);
@@ -37,15 +39,16 @@ export function Shell() {
       <SkipLinks />
       <AppBar onHelp={() => setHelp(true)} onOpen={() => setOpening(true)} />
       <Notices />
-      <Body />
+      <Body onAssumptions={() => setAssuming(true)} />
       <HelpDialog open={help} onClose={() => setHelp(false)} singleKeys={singleKeys} onSingleKeys={setSingleKeys} />
+      <AssumptionsDialog open={assuming} onClose={() => setAssuming(false)} />
       <OpenDialog open={opening} onClose={() => setOpening(false)} />
       <Announcer />
     </div>
   );
 }
 
-function Body() {
+function Body({ onAssumptions }: { readonly onAssumptions: () => void }) {
   const { input } = useAppState();
   if (input.kind === 'empty')
     return (
@@ -59,10 +62,10 @@ function Body() {
         {input.kind === 'loading' ? <LoadingPage /> : <FailedPage />}
       </main>
     );
-  return <Workbench />;
+  return <Workbench onAssumptions={onAssumptions} />;
 }
 
-function Workbench() {
+function Workbench({ onAssumptions }: { readonly onAssumptions: () => void }) {
   const { view } = useAppState();
   const hasSide = layout.value === 'wide' && isSideShown(view);
   const hasEditor = view.lens === 'what-if' || view.editing !== '';
@@ -98,7 +101,7 @@ function Workbench() {
           </div>
         )}
       </main>
-      <StatusBar />
+      <StatusBar onAssumptions={onAssumptions} />
     </>
   );
 }
@@ -153,7 +156,7 @@ function useDrop(): boolean {
       if (!event.dataTransfer || !hasFiles(event)) return;
       event.preventDefault();
       const files = await droppedFiles(event.dataTransfer);
-      if (files.length > 0) await openFiles(app, files, () => readFiles(files), titleOf(files));
+      if (files.length > 0) await openFiles(app, files, titleOf(files));
     };
     document.addEventListener('dragover', enter);
     document.addEventListener('dragleave', leave);
