@@ -5,7 +5,7 @@ import { Composer, type Document, parse, stringify, visit } from 'yaml';
 import type { Origin } from '../engine/model/origin.ts';
 import { isMapping } from './field.ts';
 import { jsonRange } from './json-place.ts';
-import { rangeOf, sourceOf } from './place.ts';
+import { rangeOf, sourceOf } from './range.ts';
 import type { Source } from './snapshot.ts';
 import { type Piece, pieceOf } from './yaml-piece.ts';
 
