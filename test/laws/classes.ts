@@ -1,5 +1,6 @@
 // Members of a class can be exchanged, and a flow is what both its sides leave open. The compiled form says which
 // ends are of a class; the readable evaluator, which knows no classes, says whether they answer alike.
+import fc from 'fast-check';
 import { explainSide } from '../../src/engine/answer/explain.ts';
 import { portsThat } from '../../src/engine/answer/reach.ts';
 import { classOf, countsAsNode } from '../../src/engine/answer/reachable.ts';
@@ -8,18 +9,43 @@ import type { Endpoint } from '../../src/engine/model/cluster.ts';
 import { type Direction, directions } from '../../src/engine/model/policy.ts';
 import { equal } from '../../src/engine/sets/intervals.ts';
 import { everyPort } from '../../src/engine/sets/ports.ts';
+import { POD_IPV4 } from '../arbitrary/alphabet.ts';
+import { assume } from '../arbitrary/assume.ts';
 import { outsideAttempts, podAttempts, spread } from '../arbitrary/attempts.ts';
+import { cluster } from '../arbitrary/cluster.ts';
 import { type Engine, endpoint, engineOf, evaluators, ternaryOf } from '../engine/evaluators.ts';
 import { type Family, oracle } from '../oracle/oracle.ts';
+import { kindOf, own } from '../oracle/raw.ts';
 import { and } from '../oracle/three.ts';
 import { cases, showCase } from './agreement.ts';
 import { type Law, law } from './law.ts';
 import { someAddresses } from './open-rows.ts';
 
+/** Among the ends are two pods that differ in one port, or in their address, or in nothing. */
+const withTwins = fc
+  .record({
+    objects: cluster(),
+    assume: assume(),
+    name: fc.constantFrom('http', 'dns'),
+    protocol: fc.constantFrom('TCP', 'UDP', 'SCTP'),
+    numbers: fc.tuple(fc.constantFrom(53, 80), fc.constantFrom(53, 80)),
+    addresses: fc.tuple(fc.constantFrom(...POD_IPV4), fc.constantFrom(...POD_IPV4)),
+  })
+  .map(({ objects, assume, name, protocol, numbers, addresses }) => {
+    const pod = objects.find((object) => kindOf(object) === 'v1 Pod');
+    const [one, two] = [0, 1].map((at) => {
+      const ports = [{ name, protocol, containerPort: numbers[at] }];
+      const spec = { containers: [{ name: 'main', image: 'i', ports }] };
+      const metadata = { ...Object(own(pod, 'metadata')), name: `twin-${at}` };
+      return { apiVersion: 'v1', kind: 'Pod', metadata, spec, status: { podIP: addresses[at] } };
+    });
+    return { objects: pod === undefined ? objects : [...objects, Object(one), Object(two)], assume };
+  });
+
 export const classLaws: readonly Law[] = [
   law(
     'two members of a class answer alike to every other end',
-    cases,
+    withTwins,
     ({ objects, assume }, count) => {
       const engine = engineOf(objects, assume);
       const pods = engine.cluster.pods.map((pod): Endpoint => ({ kind: 'pod', pod }));

@@ -15,6 +15,8 @@ const SORTS = [
   'change policy',
   'delete policy',
   'relabel',
+  'relabel namespace',
+  'change owner',
   'change pod',
   'add pod',
   'delete pod',
@@ -53,6 +55,10 @@ export function edited(objects: readonly object[], plan: Plan, name: string): Ed
       return deleted(objects, chosen(objects.filter(isPolicy), plan));
     case 'relabel':
       return applied(objects, chosen(objects.filter(hasLabels), plan), (each) => relabelled(each, plan.labels));
+    case 'relabel namespace':
+      return applied(objects, chosen(objects.filter(isNamespace), plan), (each) => relabelled(each, plan.labels));
+    case 'change owner':
+      return applied(objects, chosen(objects.filter(mayBeOwned), plan), withOtherOwner);
     case 'change pod':
       return applied(objects, chosen(objects.filter(isPod), plan), (each) => ({ ...pod, ...each, ...specOf(pod) }));
     case 'add pod':
@@ -122,7 +128,26 @@ function specOf(pod: object | undefined): object {
 }
 
 function hasLabels(object: object): boolean {
-  return isPod(object) || kindOf(object) === 'v1 Namespace' || own(object, 'spec', 'template') !== undefined;
+  return isPod(object) || isNamespace(object) || own(object, 'spec', 'template') !== undefined;
+}
+
+function isNamespace(object: object): boolean {
+  return kindOf(object) === 'v1 Namespace';
+}
+
+function mayBeOwned(object: object): boolean {
+  return kindOf(object) === 'apps/v1 ReplicaSet' || kindOf(object) === 'batch/v1 Job';
+}
+
+/** Its pods belong to another workload then, though nothing of them changed. The new owner need not be in the input. */
+function withOtherOwner(workload: object): object {
+  const kind = kindOf(workload) === 'batch/v1 Job' ? 'CronJob' : 'Deployment';
+  const adopted = [{ apiVersion: 'apps/v1', kind, name: 'elsewhere', controller: true }];
+  const owned = own(workload, 'metadata', 'ownerReferences') !== undefined;
+  return {
+    ...workload,
+    metadata: { ...Object(own(workload, 'metadata')), ownerReferences: owned ? undefined : adopted },
+  };
 }
 
 /** The labels of a pod or namespace, or of the pods that a workload would make. */

@@ -7,10 +7,11 @@ import { type Assumptions, defaultAssumptions } from '../../src/engine/model/ass
 import { type Held, hold, withEdits } from '../../src/session/held.ts';
 import { flowView } from '../../src/session/present/flows.ts';
 import { assume } from '../arbitrary/assume.ts';
+import { spread } from '../arbitrary/attempts.ts';
 import { cluster } from '../arbitrary/cluster.ts';
 import { show } from '../arbitrary/show.ts';
-import { type Engine, engineOf } from '../engine/evaluators.ts';
-import type { Assume } from '../oracle/oracle.ts';
+import { type Engine, endpoint, engineOf, evaluators } from '../engine/evaluators.ts';
+import { type Assume, oracle } from '../oracle/oracle.ts';
 import { showCase } from './agreement.ts';
 import { asText, editedOneByOne, plans } from './edits.ts';
 import { type CaseOf, type Law, law } from './law.ts';
@@ -55,13 +56,30 @@ function expectAnswers(objects: readonly object[], assume: Assume, fresh: Engine
   const addresses = someAddresses(objects);
   const engine: Engine = { cluster: now.cluster, compiled: now.compiled() };
   expectSame(openRows(objects, assume, { engine: fresh, addresses }), openRows(objects, assume, { engine, addresses }));
+  for (const [from, to] of spread(pairsOf(objects, assume), 10)) {
+    const [wanted, found] = [fresh, engine].map((each) => explained(each, from, to));
+    if (wanted !== found) throw new Error(`${from} to ${to} should be ${wanted}, and is ${found}`);
+  }
   for (const level of ['pod', 'workload'] as const) {
     const [wanted, found] = [listed(fresh.compiled, level), listed(engine.compiled, level)];
     if (wanted !== found) throw new Error(`by ${level} the flows should be\n${wanted}\nand are\n${found}`);
   }
 }
 
-export function held(objects: readonly object[], assume: Assume): Held {
+/** The edited cluster itself answers too, without what was compiled of it. */
+function explained(engine: Engine, from: string, to: string): string {
+  return JSON.stringify(
+    evaluators.explain(engine, endpoint({ pod: from }, engine.cluster), endpoint({ pod: to }, engine.cluster)),
+    (key, value) => (key === 'traces' || key === 'because' ? undefined : value),
+  );
+}
+
+function pairsOf(objects: readonly object[], assume: Assume): readonly (readonly [string, string])[] {
+  const { ends } = oracle(objects, assume);
+  return ends.flatMap((from) => ends.filter((to) => to !== from).map((to) => [from, to] as const));
+}
+
+function held(objects: readonly object[], assume: Assume): Held {
   const assumptions: Assumptions = { ...defaultAssumptions, ...assume };
   return hold([{ file: 'cluster.json', text: asText(objects) }], [], assumptions, false);
 }
