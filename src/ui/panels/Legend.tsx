@@ -114,7 +114,8 @@ export function Legend() {
     <details class="legend" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Legend</summary>
       {isOpen && (
-        <ul>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the screen is low
+        <ul tabIndex={0} aria-label="Legend">
           {items.map(([sample, meaning]) => (
             <li key={meaning}>
               <svg class={picture} viewBox="0 0 44 18" width="44" height="18" aria-hidden="true" focusable="false">

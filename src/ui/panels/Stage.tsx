@@ -14,7 +14,6 @@ import { DiagramStage } from '../stage/DiagramStage.tsx';
 import { RingsStage } from '../stage/RingsStage.tsx';
 import { useFlowRows } from '../use-flow-rows.ts';
 import { pairOf } from './FlowTable.tsx';
-import { Legend } from './Legend.tsx';
 import { lensNames } from './LensTabs.tsx';
 import { StageToolbar } from './StageToolbar.tsx';
 
@@ -32,7 +31,6 @@ export function Stage() {
       <StageToolbar onFit={() => setFit(fit + 1)} />
       <div class="picture">
         <Picture fit={fit} />
-        <Legend />
       </div>
     </section>
   );

@@ -6,6 +6,7 @@ import { layout } from '../layout.ts';
 import { levelOf } from '../needs.ts';
 import { isRefusal } from '../reduce.ts';
 import { dataplanes, isSideShown, levels, toggledSide } from '../view.ts';
+import { Legend } from './Legend.tsx';
 
 export function StageToolbar({ onFit }: { readonly onFit: () => void }) {
   const { view } = useAppState();
@@ -21,7 +22,8 @@ function PictureButtons({ onFit }: { readonly onFit: () => void }) {
   const { view } = useAppState();
   const go = useGo();
   return (
-    <span class="picture-buttons">
+    <div class="picture-buttons">
+      <Legend />
       <button type="button" title="The whole picture" onClick={onFit}>
         Fit
       </button>
@@ -43,7 +45,7 @@ function PictureButtons({ onFit }: { readonly onFit: () => void }) {
           Explain
         </button>
       )}
-    </span>
+    </div>
   );
 }
 
