@@ -3,6 +3,7 @@
 
 import type { DiagnosticView, ExpectationReport } from '../../session/answers.ts';
 import { isRefusal, type SourceFile } from '../../session/questions.ts';
+import { createSession } from '../../session/session.ts';
 import type { CommandModule, Invocation } from '../command.ts';
 import { finish, unlessFailed } from '../finish.ts';
 import { junit } from '../formats/junit.ts';
@@ -83,7 +84,6 @@ async function documents(
   files: readonly SourceFile[],
   named: readonly string[],
 ): Promise<readonly Document[] | Failure> {
-  const { createSession } = await import('../../session/session.ts');
   const found: Document[] = [];
   for (const source of files.filter((each) => named.includes(each.file) || saysExpectations(each))) {
     const inputs = await createSession()('expectationInputs', { expectations: [source] });

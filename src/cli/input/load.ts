@@ -2,6 +2,7 @@
 
 import type { DiagnosticView } from '../../session/answers.ts';
 import { type Ask, isRefusal, type Refusal } from '../../session/questions.ts';
+import { createSession } from '../../session/session.ts';
 import { badUsage, type Failure, type Io, isFailure, nothingRead } from '../io.ts';
 import type { Common } from '../options.ts';
 import { type Input, readPaths } from './files.ts';
@@ -34,7 +35,6 @@ export async function live(common: Common, io: Io): Promise<Input | Failure> {
 }
 
 export async function loadInput(input: Input, common: Common): Promise<Loaded | Failure> {
-  const { createSession } = await import('../../session/session.ts');
   const ask = createSession();
   const opened = await ask('open', {
     sources: input.sources,
