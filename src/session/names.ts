@@ -50,6 +50,8 @@ export function refusal(code: Refusal['code'], message: string, candidates: read
 }
 
 export function resolve(text: string, namespace: string, cluster: Cluster): Named | Refusal {
+  const later = laterEnd(text);
+  if (later !== '') return refusal('bad-question', later);
   if (text === 'internet') return { kind: 'addresses', addresses: internet(cluster) };
   const addresses = addressList(text);
   if (addresses !== undefined) return addressOwner(addresses, cluster);
@@ -62,6 +64,16 @@ export function resolve(text: string, namespace: string, cluster: Cluster): Name
 }
 
 const grammar = 'write NAME, NAMESPACE/NAME, NAMESPACE/KIND/NAME, ns/NAMESPACE, an address, a block or `internet`';
+
+/** Ends that only later versions can be asked about: '' for the others. */
+function laterEnd(text: string): string {
+  if (text === 'cluster-admin') return '`cluster-admin` is a target of later versions';
+  if (text.startsWith('node/')) return 'nodes are not ends of a question in this version; a host-network pod is';
+  if (/^[^/]+\/(svc|services?)\/[^/]+$/i.test(text)) {
+    return 'Services are not ends of a question in this version; name the workload and the port of its pods';
+  }
+  return '';
+}
 
 /** One address or block, or several with commas between: a group of outside addresses is seldom one block. */
 function addressList(text: string): AddressSet | undefined {
@@ -113,6 +125,15 @@ function byName(namespace: string, name: string, cluster: Cluster): Named | Refu
     return refusal('ambiguous', `\`${namespace}/${name}\` may be any of ${candidates.join(', ')}`, candidates);
   }
   return members.length === 0 ? notFound(`${namespace}/${name}`, name, cluster) : workloadOf(members);
+}
+
+/** Refused where a namespace to report is in none of the clusters: a typing error would else look like "no change". */
+export function missingNamespace(asked: readonly string[], clusters: readonly Cluster[]): Refusal | 'none' {
+  const known = clusters.flatMap(({ namespaces }) => namespaces.map(({ name }) => name));
+  const missing = asked.find((name) => !known.includes(name));
+  return missing === undefined
+    ? 'none'
+    : refusal('not-found', `the input has no namespace \`${missing}\``, [...new Set(known)].sort());
 }
 
 function wholeNamespace(name: string, cluster: Cluster): Named | Refusal {

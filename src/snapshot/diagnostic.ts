@@ -65,6 +65,7 @@ export const codes = [
   // input beyond objects
   'live-list-failed',
   'not-expectations',
+  'expects-nothing',
 ] as const;
 export type Code = (typeof codes)[number];
 

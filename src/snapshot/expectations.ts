@@ -74,6 +74,9 @@ function decode(root: Field, origin: Origin): Expectations {
       fail(field, 'unknown-field', `${show(field.key)} is not checked by this version; it checks \`expect\``);
     }
   }
+  if (elements(at(root, 'expect')).length === 0) {
+    fail(at(root, 'expect'), 'expects-nothing', 'it expects nothing, so it would hold whatever the input says');
+  }
   return {
     origin,
     input: elements(at(root, 'input')).flatMap((each) => text(each) ?? []),

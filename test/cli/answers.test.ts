@@ -18,7 +18,6 @@ const rows: readonly (readonly [golden: string, args: string, code: number])[] =
   ['flows-by-namespace.txt', 'flows -f cluster.yaml --by namespace', 0],
   ['flows-narrowed.txt', 'flows -f cluster.yaml --by pod --to shop/db --port 5432', 0],
   ['flows-none.txt', 'flows -f cluster.yaml --from shop/db --to shop/db', 0],
-  ['flows-other-namespace.txt', 'flows -f cluster.yaml -n nowhere', 0],
   ['flows.csv', 'flows -f cluster.yaml -o csv', 0],
   ['flows.md', 'flows -f cluster.yaml -o markdown', 0],
   ['flows.ndjson', 'flows -f cluster.yaml -o ndjson --to shop/db', 0],

@@ -82,3 +82,16 @@ test.each(illegible)('expectations of which nothing can be read exit with 3: %s'
   const outcome = await run(['test', 'bad.yaml', '-f', 'v4.yaml'], { files: { ...files, 'bad.yaml': content } });
   expect(outcome.code, outcome.stderr).toBe(3);
 });
+
+test.each(['expect: []', 'expect:', ''])(
+  'a file that expects nothing (%j) is refused, since it would always hold',
+  async (rest) => {
+    const files = {
+      'expect.yaml': `apiVersion: firebreak/v1\nkind: Expectations\n${rest}\n`,
+      'a.yaml': 'kind: Namespace\napiVersion: v1\nmetadata: { name: a }\n',
+    };
+    const { code, stderr } = await run(['test', 'expect.yaml', '-f', 'a.yaml'], { files });
+    expect(code).toBe(2);
+    expect(stderr).toContain('it expects nothing');
+  },
+);

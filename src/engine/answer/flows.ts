@@ -26,7 +26,7 @@ export function flows(compiled: Compiled, level: Level): readonly FlowItem[] {
   }));
   contexts.forEach(tallyFamily);
   // Only now: what one family closes may be open in the next, and is then closed for some attempts.
-  for (const { members, family } of contexts) countPairs(tallies, members, family);
+  for (const { members, family } of contexts) countPairs(tallies, members, family, compiled.ports);
   // With one family in play every pod has it.
   if (contexts.length > 1) countPairsApart(tallies, podsOfUnits(compiled.cluster, level));
   const items = [...tallies.values()].map((tally) => itemOf(tally, compiled.ports));
@@ -70,7 +70,8 @@ function addClassPair(context: Context, a: number, b: number, reach: ReachIds): 
     for (const to of context.members[b] ?? []) {
       const pairs = a === b && from.key === to.key ? pairsWithin(from.pods) : pairsBetween(from, to);
       if (pairs === 0) continue;
-      const tally = add(context.tallies, from, to, reach, pairs);
+      const { family } = context.family;
+      const tally = add(context.tallies, { from, to, reach, pairs, family }, context.compiled.ports);
       if (hangsOnAssumption(context, a, b)) note(tally, reasonsOf(context, from, to));
     }
   }
@@ -92,7 +93,8 @@ function addPodPairs(context: Context, a: number, b: number): void {
       for (const { source, target } of podPairs(from, to)) {
         const reach = pairReach(compiled, family, a, b, source, target);
         if (reach.possible === compiled.ports.none) continue;
-        note(add(context.tallies, from, to, reach, 1), explained(context, source, target));
+        const attempts = { from, to, reach, pairs: 1, family: family.family };
+        note(add(context.tallies, attempts, compiled.ports), explained(context, source, target));
       }
     }
   }

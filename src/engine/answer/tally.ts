@@ -30,15 +30,31 @@ export interface Tally {
   readonly to: Unit;
   readonly counts: Map<string, { readonly reach: ReachIds; pairs: number }>;
   pairs: number;
+  /** What some pair of the family may use: families that differ are told (R64). */
+  readonly byFamily: Map<Family, ReachIds>;
   readonly because: Map<string, Reason>;
 }
 
 export type Tallies = Map<string, Tally>;
 
-export function add(tallies: Tallies, from: Members, to: Members, reach: ReachIds, pairs: number): Tally {
+/** `pairs` attempts of one family, all with the same answer. */
+export interface Attempts {
+  readonly from: Members;
+  readonly to: Members;
+  readonly reach: ReachIds;
+  readonly pairs: number;
+  readonly family: Family;
+}
+
+export function add(tallies: Tallies, { from, to, reach, pairs, family }: Attempts, ports: PortTable): Tally {
   const key = `${from.key} > ${to.key}`;
-  const tally = tallies.get(key) ?? { from: from.unit, to: to.unit, counts: new Map(), pairs: 0, because: new Map() };
+  const tally = tallies.get(key) ?? emptyTally(from.unit, to.unit);
   tallies.set(key, tally);
+  const before = tally.byFamily.get(family) ?? { allowed: ports.none, possible: ports.none };
+  tally.byFamily.set(family, {
+    allowed: ports.union(before.allowed, reach.allowed),
+    possible: ports.union(before.possible, reach.possible),
+  });
   const counted = `${reach.allowed} ${reach.possible}`;
   const known = tally.counts.get(counted);
   if (known === undefined) tally.counts.set(counted, { reach, pairs });
@@ -46,11 +62,16 @@ export function add(tallies: Tallies, from: Members, to: Members, reach: ReachId
   return tally;
 }
 
+function emptyTally(from: Unit, to: Unit): Tally {
+  return { from, to, counts: new Map(), pairs: 0, byFamily: new Map(), because: new Map() };
+}
+
 /** How many attempts there are between the units that were met: those without any port count too. */
 export function countPairs(
   tallies: Tallies,
   members: readonly (readonly Members[])[],
-  { classes }: CompiledFamily,
+  { classes, family }: CompiledFamily,
+  ports: PortTable,
 ): void {
   const sizes = new Map<string, { pods: number; within: number }>();
   for (const [i, list] of members.entries()) {
@@ -65,7 +86,10 @@ export function countPairs(
     const to = sizes.get(unitKey(tally.to));
     if (from === undefined || to === undefined) continue;
     const same = unitKey(tally.from) === unitKey(tally.to);
-    tally.pairs += same ? from.pods * (from.pods - 1) + from.within : from.pods * to.pods;
+    const pairs = same ? from.pods * (from.pods - 1) + from.within : from.pods * to.pods;
+    tally.pairs += pairs;
+    if (pairs > 0 && !tally.byFamily.has(family))
+      tally.byFamily.set(family, { allowed: ports.none, possible: ports.none });
   }
 }
 
@@ -94,7 +118,7 @@ function outsideStack(unit: Unit): { readonly noV4: number; readonly noV6: numbe
   return { noV4: hasV4 ? 0 : 1, noV6: hasV4 ? 1 : 0 };
 }
 
-export function itemOf({ from, to, counts, pairs, because }: Tally, table: PortTable): FlowItem {
+export function itemOf({ from, to, counts, pairs, byFamily, because }: Tally, table: PortTable): FlowItem {
   let every: PortSet = everyPort;
   let some: PortSet = noPorts;
   let unknown: PortSet = noPorts;
@@ -113,8 +137,13 @@ export function itemOf({ from, to, counts, pairs, because }: Tally, table: PortT
     ports,
     unknown,
     partial: difference(some, ports),
-    because: distinctReasons([...because.values()]),
+    because: distinctReasons([...because.values(), ...familyReasons([...byFamily.values()])]),
   };
+}
+
+function familyReasons([first, ...others]: readonly ReachIds[]): readonly Reason[] {
+  const differ = others.some(({ allowed, possible }) => allowed !== first?.allowed || possible !== first.possible);
+  return differ ? [{ flag: 'F13', key: 'none', why: 'what is open between them depends on the IP family' }] : [];
 }
 
 export function reaches({ ports, unknown, partial }: Pick<FlowItem, 'ports' | 'unknown' | 'partial'>): boolean {

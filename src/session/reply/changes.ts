@@ -10,9 +10,11 @@ import type { NetworkPolicy } from '../../engine/model/policy.ts';
 import { everyAddress, type Family, hasFamily, ofFamily, unionAddresses } from '../../engine/sets/addresses.ts';
 import type { FlowDiff, Place } from '../answers.ts';
 import type { World } from '../held.ts';
+import { missingNamespace } from '../names.ts';
 import { placesIn } from '../places.ts';
 import { envelope } from '../present/envelope.ts';
 import { changeView, inNamespaces } from '../present/flows.ts';
+import type { Refusal } from '../questions.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 
 export async function changesReply(
@@ -20,7 +22,9 @@ export async function changesReply(
   after: World,
   by: Level,
   namespaces: readonly string[],
-): Promise<FlowDiff> {
+): Promise<FlowDiff | Refusal> {
+  const missing = missingNamespace(namespaces, [before.cluster, after.cluster]);
+  if (missing !== 'none') return missing;
   const [old, now] = [flowsOf(before, after, by), flowsOf(after, before, by)];
   const list = changes(old, now).filter((change) =>
     [change.from, change.to].some((unit) => inNamespaces(unit, namespaces)),

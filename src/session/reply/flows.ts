@@ -10,7 +10,7 @@ import { everyPort, type PortSet } from '../../engine/sets/ports.ts';
 import type { FlowList } from '../answers.ts';
 import { askedPorts } from '../asked-ports.ts';
 import type { Held } from '../held.ts';
-import { destination, type Named, refusal, resolve } from '../names.ts';
+import { destination, missingNamespace, type Named, refusal, resolve } from '../names.ts';
 import { envelope } from '../present/envelope.ts';
 import { flowView, inNamespaces } from '../present/flows.ts';
 import { type FlowFilter, isRefusal, type Refusal } from '../questions.ts';
@@ -37,6 +37,8 @@ interface Wanted {
 function wanted(held: Held, { by, from, to, port, namespaces }: FlowFilter): Wanted | Refusal {
   const sources = resolveAll(held, from, namespaces);
   const targets = resolveAll(held, to, namespaces);
+  const missing = missingNamespace(namespaces, [held.now.cluster]);
+  if (missing !== 'none') return missing;
   if ('kind' in sources) return sources;
   if ('kind' in targets) return targets;
   const ports = portsOf(port);
