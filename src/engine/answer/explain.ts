@@ -83,7 +83,7 @@ function decide(looked: readonly Isolating[], { asked }: Attempt, exempt: Match)
   const certain = looked.filter(({ selects }) => selects.holds === 'yes');
   const perhaps = looked.filter(({ selects }) => selects.holds === 'unknown');
   const selecting = [...certain, ...perhaps];
-  const because = [...exempt.because, ...looked.flatMap(({ selects }) => selects.because)];
+  const because = looked.flatMap(({ selects }) => selects.because);
   if (selecting.length === 0) return { steps: [], parts: [unisolated(asked, looked)] };
   const steps = selecting.flatMap((each) => each.steps);
   const surely = intersection(asked, certain.length > 0 ? openedBy(certain) : openedByEach(perhaps));
@@ -94,7 +94,8 @@ function decide(looked: readonly Isolating[], { asked }: Attempt, exempt: Match)
     steps,
     parts: [
       ...allowed,
-      ...undecided(open, selecting, steps, because),
+      // The own node matters only where no rule has allowed it anyway.
+      ...undecided(open, selecting, steps, [...exempt.because, ...because]),
       ...denied(difference(left, open), certain, because),
     ],
   };
