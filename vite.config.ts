@@ -8,7 +8,7 @@ const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url)
 
 const tests = ['test/**/*.test.{ts,tsx}'];
 // They read the sources rather than run them.
-const sourceTests = ['test/architecture.test.ts'];
+const sourceTests = ['test/architecture.test.ts', 'test/faults/fit.test.ts'];
 const browserTests = ['test/e2e/**/*.test.ts'];
 const processTests = ['test/**/*.process.test.ts'];
 
