@@ -1,10 +1,10 @@
 // The answer of each lens in one sentence: shown above the picture and read aloud when it changes. Plain counts of
 // what the session said, no judgement of its own.
 
-import type { BlastRadius, FlowDiff, FlowList, PolicyCostList, ReachAnswer } from '../session/answers.ts';
+import type { BlastRadius, FlowDiff, FlowList, PolicyCostList } from '../session/answers.ts';
 import type { Inventory, Refusal } from '../session/questions.ts';
 import { mainCount, shareOf, unitText } from './costs.ts';
-import { count, isOutside, labelOf, portsText, thingLabel } from './names.ts';
+import { count, isOutside, labelOf, thingLabel } from './names.ts';
 import type { AppState } from './state.ts';
 
 export function sentence(state: AppState): string {
@@ -91,10 +91,4 @@ export function costSentence(cost: PolicyCostList): string {
   if (dearest === undefined) return `${total}.`;
   const share = shareOf(dearest.state.cluster[unit] ?? 0, plane.totals.cluster[unit] ?? 0);
   return `${total}; ${labelOf(dearest.policy)} costs most (${share}). Modelled counts.`;
-}
-
-export function verdictSentence(reach: ReachAnswer): string {
-  const flow = `${labelOf(reach.from)} → ${labelOf(reach.to)} ${portsText(reach.asked)}`;
-  const words = { yes: 'allowed', no: 'denied', partly: 'partly allowed', unknown: 'unknown' } as const;
-  return `${words[reach.answer]}: ${flow}`;
 }

@@ -78,12 +78,6 @@ export function hasBit(set: Bitset, member: number): boolean {
   return ((word >>> (member & 31)) & 1) === 1;
 }
 
-export function countBits(set: Bitset): number {
-  let count = 0;
-  for (const word of set.words) count += popcount(word);
-  return count;
-}
-
 /** Ascending. */
 export function bitsOf(set: Bitset): readonly number[] {
   const members: number[] = [];
@@ -94,12 +88,6 @@ export function bitsOf(set: Bitset): readonly number[] {
     }
   }
   return members;
-}
-
-function popcount(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 function merge(

@@ -39,9 +39,3 @@ export function portRanges(ports: PortSet): readonly PortRange[] {
     })),
   );
 }
-
-export function portCount(ports: PortSet): number {
-  let count = 0;
-  for (const [first, end] of runs(ports)) count += end - first;
-  return count;
-}

@@ -41,8 +41,9 @@ export async function explained(
 
 function namedView(named: Named): EndpointView {
   if (named.kind === 'addresses') return { kind: 'IPBlock', cidrs: cidrCover(named.addresses) };
+  if (named.view !== 'pod') return named.view;
   const [first] = named.pods;
-  return named.view !== 'pod' || first === undefined ? (named.view === 'pod' ? nobody : named.view) : podView(first);
+  return first === undefined ? nobody : podView(first);
 }
 
 const nobody: EndpointView = { kind: 'IPBlock', cidrs: [] };
