@@ -4,31 +4,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  type Browser,
-  builtPage,
-  drop,
-  opened,
-  type Site,
-  serveFolder,
-  settled,
-  startBrowser,
-  stateOf,
-  visit,
-} from './browser.ts';
+import { describe, expect, test } from 'vitest';
+import { browserAndSite, drop, opened, settled, stateOf, visit } from './browser.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveFolder(builtPage)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const here = browserAndSite();
 
 /**
  * Evaluated by the debugger's protocol, which the page's policy does not govern. A card of a picture shows more than
@@ -96,10 +77,10 @@ for (const scheme of ['light', 'dark'] as const)
   describe(`axe finds nothing in the ${scheme} theme on`, () => {
     for (const { name, hash, prepare } of views)
       test(name, async () => {
-        const { page } = await visit(browser.context, 'about:blank');
+        const { page } = await visit(here.browser.context, 'about:blank');
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
         await page.setViewportSize({ width: 1440, height: 900 });
-        await page.goto(`${site.origin}/${hash}`);
+        await page.goto(`${here.site.origin}/${hash}`);
         if (hash !== '') await opened(page);
         else await page.getByRole('heading', { level: 2 }).first().waitFor();
         await prepare?.(page);
@@ -134,7 +115,7 @@ async function tabUntil(page: Page, found: (focus: string) => boolean): Promise<
 }
 
 test('the keyboard alone opens a scenario, explains, marks a pod, edits, leaves the editor and undoes', async () => {
-  const { page, errors } = await visit(browser.context, `${site.origin}/`);
+  const { page, errors } = await visit(here.browser.context, `${here.site.origin}/`);
   await page.getByRole('heading', { name: /can reach what/ }).waitFor();
   await page.keyboard.press('Tab');
   await tabUntil(page, (focus) => /web shop/i.test(focus));
@@ -188,7 +169,7 @@ test('the keyboard alone opens a scenario, explains, marks a pod, edits, leaves 
 
 test('what has the focus shows it, in both themes', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    const { page } = await visit(browser.context, `${site.origin}/#/flows?scenario=shop`);
+    const { page } = await visit(here.browser.context, `${here.site.origin}/#/flows?scenario=shop`);
     await page.emulateMedia({ colorScheme });
     await opened(page);
     for (let i = 0; i < 12; i++) {
@@ -204,7 +185,7 @@ test('what has the focus shows it, in both themes', async () => {
 });
 
 test('changes are read aloud, the last word only', async () => {
-  const { page } = await visit(browser.context, `${site.origin}/#/what-if?scenario=shop`);
+  const { page } = await visit(here.browser.context, `${here.site.origin}/#/what-if?scenario=shop`);
   await opened(page);
   await page.getByLabel('Add a policy').selectOption('deny monitoring');
   await page.waitForFunction(() => document.querySelector('.announcer')?.textContent?.includes('lost'));
@@ -214,7 +195,7 @@ test('changes are read aloud, the last word only', async () => {
 
 for (const width of [320, 400, 760, 1000])
   test(`nothing scrolls sideways at ${width} pixels but tables and pictures, and the table comes first when narrow`, async () => {
-    const { page } = await visit(browser.context, `${site.origin}/#/flows?scenario=shop`);
+    const { page } = await visit(here.browser.context, `${here.site.origin}/#/flows?scenario=shop`);
     await page.setViewportSize({ width, height: 800 });
     await opened(page);
     await page.getByRole('grid', { name: 'Flows' }).locator('tbody tr[data-row]').first().click();
@@ -233,7 +214,10 @@ for (const width of [320, 400, 760, 1000])
   });
 
 test('where no motion is wanted, nothing moves', async () => {
-  const { page } = await visit(browser.context, `${site.origin}/#/blast?scenario=shop&start=shop/deploy/cart`);
+  const { page } = await visit(
+    here.browser.context,
+    `${here.site.origin}/#/blast?scenario=shop&start=shop/deploy/cart`,
+  );
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await opened(page);
   await page.keyboard.press(',');

@@ -1,34 +1,15 @@
 // What the answers assume can be read and changed, and is in the address as on the command line.
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  type Browser,
-  builtPage,
-  opened,
-  type Site,
-  serveFolder,
-  settled,
-  startBrowser,
-  stateOf,
-  textOf,
-  visit,
-} from './browser.ts';
+import { expect, test } from 'vitest';
+import { browserAndSite, builtPage, opened, serveFolder, settled, stateOf, textOf, visit } from './browser.ts';
 import { smallCluster } from './given.ts';
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveFolder(builtPage)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const here = browserAndSite();
 
 const asked = 'scenario=host-network-pod-ignores-its-policy&from=ops/client&to=ops/agent';
 
 test('another assumption changes the answer, is in the address and survives edits, links and Back', async () => {
-  const { page, errors } = await visit(browser.context, `${site.origin}/#/flows?${asked}`);
+  const { page, errors } = await visit(here.browser.context, `${here.site.origin}/#/flows?${asked}`);
   await opened(page);
   expect(await textOf(page.locator('.verdict'))).toContain('ALLOWED');
   await page.getByRole('button', { name: '9 assumptions' }).click();
@@ -47,7 +28,10 @@ test('another assumption changes the answer, is in the address and survives edit
     inventory: { assumptions: { 'host-network-pods': 'as-pods' } },
   });
 
-  const link = await visit(browser.context, `${site.origin}/#/flows?${asked}&assume=host-network-pods:as-pods`);
+  const link = await visit(
+    here.browser.context,
+    `${here.site.origin}/#/flows?${asked}&assume=host-network-pods:as-pods`,
+  );
   await opened(link.page);
   expect(await textOf(link.page.locator('.verdict'))).toContain('DENIED');
   await link.page.evaluate(() => {
@@ -63,7 +47,7 @@ test('what the server was started with holds, and a link wins over it', async ()
   const assume = { 'finished-pods': 'count', 'sidecar-ports': 'no' };
   const input = JSON.stringify({ files: [{ file: 'a.yaml', content: smallCluster }], assume, lenient: true });
   const served = await serveFolder(builtPage, { '/input.json': input });
-  const { page } = await visit(browser.context, `${served.origin}/#/flows?assume=sidecar-ports:unknown`);
+  const { page } = await visit(here.browser.context, `${served.origin}/#/flows?assume=sidecar-ports:unknown`);
   await opened(page);
   expect((await stateOf(page)).input).toMatchObject({
     inventory: { assumptions: { 'finished-pods': 'count', 'sidecar-ports': 'unknown' } },

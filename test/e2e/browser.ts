@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import type { AppState } from '../../src/ui/state.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -74,6 +75,35 @@ export async function serveFolder(folder: string, extra: Readonly<Record<string,
     origin: `http://127.0.0.1:${address.port}`,
     requests,
     close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+export interface Here {
+  readonly browser: Browser;
+  readonly site: Site;
+}
+
+/** A browser and a host of the built page for the tests of one file, there from the first test to the last. */
+export function browserAndSite(): Here {
+  const open: { browser?: Browser; site?: Site } = {};
+  beforeAll(async () => {
+    [open.browser, open.site] = await Promise.all([startBrowser(), serveFolder(builtPage)]);
+  });
+  afterAll(async () => {
+    await open.browser?.close();
+    await open.site?.close();
+  });
+  const there = <T>(thing: T | undefined): T => {
+    if (thing === undefined) throw new Error('there is no browser before the first test');
+    return thing;
+  };
+  return {
+    get browser() {
+      return there(open.browser);
+    },
+    get site() {
+      return there(open.site);
+    },
   };
 }
 

@@ -1,33 +1,13 @@
 // What people come for, from end to end, in the built page as a web server gives it.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  type Browser,
-  builtPage,
-  drop,
-  opened,
-  type Site,
-  serveFolder,
-  settled,
-  startBrowser,
-  stateOf,
-  textOf,
-  visit,
-} from './browser.ts';
+import { describe, expect, test } from 'vitest';
+import { browserAndSite, builtPage, drop, opened, serveFolder, settled, stateOf, textOf, visit } from './browser.ts';
 import { noPolicies, smallCluster } from './given.ts';
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveFolder(builtPage)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const here = browserAndSite();
 
 async function withSmallCluster() {
-  const visited = await visit(browser.context, `${site.origin}/`);
+  const visited = await visit(here.browser.context, `${here.site.origin}/`);
   await drop(visited.page, [{ name: 'small.yaml', text: smallCluster }]);
   await opened(visited.page);
   return visited;
@@ -37,7 +17,7 @@ const answer = '.answer';
 
 describe('opening', () => {
   test('a scenario from the first screen shows its flows as table and picture', async () => {
-    const { page, errors } = await visit(browser.context, `${site.origin}/`);
+    const { page, errors } = await visit(here.browser.context, `${here.site.origin}/`);
     await page.getByRole('button', { name: /web shop/i }).click();
     await opened(page);
     const { view, answers } = await stateOf(page);
@@ -61,7 +41,7 @@ describe('opening', () => {
     });
     await page.close();
 
-    const pasting = await visit(browser.context, `${site.origin}/`);
+    const pasting = await visit(here.browser.context, `${here.site.origin}/`);
     await pasting.page.getByLabel('Paste YAML').fill(noPolicies);
     await pasting.page.getByRole('button', { name: 'Read it' }).click();
     await opened(pasting.page);
@@ -70,7 +50,7 @@ describe('opening', () => {
 
     const files = JSON.stringify({ files: [{ file: 'mine.yaml', content: smallCluster }] });
     const served = await serveFolder(builtPage, { '/input.json': files });
-    const own = await visit(browser.context, `${served.origin}/`);
+    const own = await visit(here.browser.context, `${served.origin}/`);
     await opened(own.page);
     expect((await stateOf(own.page)).input).toMatchObject({ title: 'mine.yaml' });
     await own.page.close();
@@ -78,7 +58,7 @@ describe('opening', () => {
   });
 
   test('what cannot be read says what failed, and the first screen is still there', async () => {
-    const { page, errors } = await visit(browser.context, `${site.origin}/`);
+    const { page, errors } = await visit(here.browser.context, `${here.site.origin}/`);
     await drop(page, [{ name: 'broken.yaml', text: 'a: [unclosed' }]);
     await page.getByRole('alert').first().waitFor();
     expect(await textOf(page.getByRole('alert').first())).toContain('broken.yaml could not be read');
@@ -270,7 +250,7 @@ test('the explanation has room when something needs it or is asked for, and the 
 });
 
 test('loading says what it does, step by step', async () => {
-  const { page } = await visit(browser.context, `${site.origin}/`);
+  const { page } = await visit(here.browser.context, `${here.site.origin}/`);
   await page.evaluate(() => {
     const seen: string[] = [];
     Reflect.set(globalThis, 'seenSteps', seen);

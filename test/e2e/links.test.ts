@@ -1,56 +1,36 @@
 // What is on the screen is the address: links, Back and Forward, and links for another input.
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  type Browser,
-  builtPage,
-  drop,
-  opened,
-  type Site,
-  serveFolder,
-  settled,
-  startBrowser,
-  stateOf,
-  textOf,
-  visit,
-} from './browser.ts';
+import { expect, test } from 'vitest';
+import { browserAndSite, drop, opened, settled, stateOf, textOf, visit } from './browser.ts';
 import { smallCluster } from './given.ts';
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveFolder(builtPage)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const here = browserAndSite();
 
 test('a link brings back view and edits of a scenario', async () => {
-  const { page } = await visit(browser.context, `${site.origin}/#/what-if?scenario=shop`);
+  const { page } = await visit(here.browser.context, `${here.site.origin}/#/what-if?scenario=shop`);
   await opened(page);
   await page.getByLabel('Add a policy').selectOption('deny shop');
   await settled(page);
   await page.waitForFunction(() => location.hash.includes('edits='));
   const there = await stateOf(page);
-  const again = await visit(browser.context, page.url());
+  const again = await visit(here.browser.context, page.url());
   await opened(again.page);
   await again.page.waitForFunction(() => Reflect.get(globalThis, '__firebreak').state().applied !== '[]');
   await settled(again.page);
-  const here = await stateOf(again.page);
-  expect(here.view).toEqual(there.view);
-  expect(here.answers.changes.answer).toEqual(there.answers.changes.answer);
+  const reopened = await stateOf(again.page);
+  expect(reopened.view).toEqual(there.view);
+  expect(reopened.answers.changes.answer).toEqual(there.answers.changes.answer);
   await page.close();
   await again.page.close();
 });
 
 test('a link for files says which input it needs, and comes alive when that is opened', async () => {
-  const { page } = await visit(browser.context, `${site.origin}/`);
+  const { page } = await visit(here.browser.context, `${here.site.origin}/`);
   await drop(page, [{ name: 'small.yaml', text: smallCluster }]);
   await opened(page);
   await page.keyboard.press('2');
   await page.waitForFunction(() => location.hash.startsWith('#/blast') && location.hash.includes('on='));
-  const later = await visit(browser.context, page.url());
+  const later = await visit(here.browser.context, page.url());
   await later.page.getByText('This link needs the snapshot').waitFor();
   await drop(later.page, [{ name: 'small.yaml', text: smallCluster }]);
   await opened(later.page);
@@ -61,7 +41,7 @@ test('a link for files says which input it needs, and comes alive when that is o
 });
 
 test('Back and Forward walk through lenses and selections, and never take an edit back', async () => {
-  const { page } = await visit(browser.context, `${site.origin}/#/flows?scenario=shop`);
+  const { page } = await visit(here.browser.context, `${here.site.origin}/#/flows?scenario=shop`);
   await opened(page);
   const seen: string[] = [];
   const note = async () => {
@@ -90,7 +70,7 @@ test('Back and Forward walk through lenses and selections, and never take an edi
 });
 
 test('what a link says and this version does not know is left out, with a notice', async () => {
-  const { page, errors } = await visit(browser.context, `${site.origin}/#/flows?scenario=shop&warp=9`);
+  const { page, errors } = await visit(here.browser.context, `${here.site.origin}/#/flows?scenario=shop&warp=9`);
   await opened(page);
   expect(await textOf(page.locator('.notice'))).toContain('warp');
   expect(errors).toEqual([]);

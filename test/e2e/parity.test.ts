@@ -5,30 +5,12 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { EndpointView, FlowList } from '../../src/session/answers.ts';
 import { run } from '../cli/run.ts';
-import {
-  type Browser,
-  builtPage,
-  opened,
-  type Site,
-  serveFolder,
-  settled,
-  startBrowser,
-  stateOf,
-  visit,
-} from './browser.ts';
+import { browserAndSite, opened, settled, stateOf, visit } from './browser.ts';
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveFolder(builtPage)]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const here = browserAndSite();
 
 const scenarios = readdirSync('scenarios').sort();
 const words = { ALLOWED: 0, DENIED: 1, UNKNOWN: 4, PARTLY: 5 };
@@ -41,7 +23,7 @@ test.each(scenarios)('%s', async (name) => {
   expect(process.stdout).toBe(stdout);
   const list: FlowList = JSON.parse(stdout);
 
-  const { page, errors } = await visit(browser.context, `${site.origin}/#/flows?v=1&scenario=${name}&by=pod`);
+  const { page, errors } = await visit(here.browser.context, `${here.site.origin}/#/flows?v=1&scenario=${name}&by=pod`);
   await opened(page);
   const { answers } = await stateOf(page);
   expect(answers.flows.answer).toMatchObject({ kind: 'FlowList', items: list.items });
