@@ -36,16 +36,7 @@ const laterDataplanes: ReadonlySet<string> = new Set([
   'kube-network-policies',
 ]);
 
-const laterAssumptions: ReadonlySet<string> = new Set([
-  'rewritten-sources',
-  'other-node-source',
-  'hairpin',
-  'equal-priority',
-  'domain-names',
-  'baseline-after-other-direction',
-  'foreign-policies',
-  'pod-security-default',
-]);
+const laterAssumptions: ReadonlySet<string> = new Set(['pod-security-default']);
 
 const isLater = {
   command: (name: string) => laterCommands.has(name),

@@ -47,7 +47,18 @@ export function assemble(snapshot: Snapshot, assumptions: Assumptions, previous?
     ...present.map((pod) => keep(fromPod(pod, context))),
     ...standing.map((workload) => keep(fromWorkload(workload, context))),
   ].sort(byNamespaceNameKind);
-  const cluster: Cluster = { namespaces: namespaces.all, pods, policies, families, assumptions };
+  const cluster: Cluster = {
+    namespaces: namespaces.all,
+    pods,
+    policies,
+    clusterPolicies: [],
+    foreignPolicies: [],
+    nodes: [],
+    services: [],
+    frontDoors: [],
+    families,
+    assumptions,
+  };
   return { cluster, diagnostics: [...namespaces.diagnostics, ...notes(snapshot, standing, cluster)] };
 }
 
@@ -73,6 +84,7 @@ function fromPod(pod: PodObject, context: Context): Pod {
     addresses: assigned ? pod.addresses : context.unassigned[pod.network],
     addressing: assigned ? 'assigned' : 'unassigned',
     ...spec(pod),
+    readiness: pod.readiness,
     workload: context.ownership.workloadOf(pod),
     replicas: 1,
     origin: pod.origin,
@@ -91,6 +103,7 @@ function fromWorkload(workload: WorkloadObject, context: Context): Pod {
     addresses: context.unassigned[template.network],
     addressing: 'unassigned',
     ...spec(template),
+    readiness: 'ready',
     workload: context.ownership.workloadOf(workload),
     replicas: workload.replicas,
     origin: workload.origin,

@@ -33,8 +33,8 @@ export function namespacesOf({ objects }: Snapshot, assumptions: Assumptions, pr
   }
   const open: LabelSet['open'] = assumptions['namespace-labels'] === 'unknown' ? 'every-other-key' : 'none';
   for (const object of objects) {
-    if (object.kind === 'Namespace' || object.kind === 'Node' || byName.has(object.namespace)) continue;
-    const name = object.namespace;
+    const name = 'namespace' in object ? object.namespace : '';
+    if (name === '' || byName.has(name)) continue;
     byName.set(name, keep({ name, labels: { values: new Map([[metadataName, name]]), open }, origin: 'not-given' }));
     diagnostics.push(notGiven(name, open, object));
   }
@@ -60,11 +60,7 @@ function contradiction({ name, labels, origin }: NamespaceObject): readonly Diag
   return [{ severity: 'warning', code: 'namespace-label-contradicts', message, origin, path }];
 }
 
-function notGiven(
-  name: string,
-  open: LabelSet['open'],
-  user: Exclude<Snapshot['objects'][number], NamespaceObject>,
-): Diagnostic {
+function notGiven(name: string, open: LabelSet['open'], user: Snapshot['objects'][number]): Diagnostic {
   const labels = open === 'none' ? 'taken to have no label but its name' : 'its labels are unknown';
   const message = `the input has no Namespace \`${name}\`: ${labels}`;
   const path = ['metadata', 'namespace'];

@@ -3,9 +3,10 @@
 import type { Pod, WorkloadKind } from '../engine/model/cluster.ts';
 import type { Labels } from '../engine/model/labels.ts';
 import type { Origin } from '../engine/model/origin.ts';
-import type { NetworkPolicy } from '../engine/model/policy.ts';
+import type { ClusterNetworkPolicy, ForeignPolicy, NetworkPolicy } from '../engine/model/policy.ts';
 import type { AddressSet } from '../engine/sets/addresses.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { Path } from './field.ts';
 
 export interface Source {
   readonly file: string;
@@ -34,6 +35,7 @@ export interface PodObject extends PodSpec {
   readonly owner: Owner | 'none';
   readonly addresses: AddressSet;
   readonly phase: 'running' | 'finished';
+  readonly readiness: Pod['readiness'];
   readonly origin: Origin;
 }
 
@@ -57,11 +59,36 @@ export interface NamespaceObject {
 export interface NodeObject {
   readonly kind: 'Node';
   readonly name: string;
+  readonly labels: Labels;
   readonly podRanges: AddressSet;
+  /** Those of `status.addresses` that are IPs, and those of type InternalIP among them. */
+  readonly addresses: AddressSet;
+  readonly internal: AddressSet;
   readonly origin: Origin;
 }
 
-export type ReadObject = PodObject | WorkloadObject | NamespaceObject | NodeObject | NetworkPolicy;
+/** A cluster-wide policy, and where it uses fields that only the experimental channel of its API has. */
+export interface ClusterPolicyObject extends ClusterNetworkPolicy {
+  readonly experimental: readonly Path[];
+}
+
+/** `name` holds kind and API group too: other vendors have kinds of the same name. */
+export interface ForeignPolicyObject {
+  readonly kind: 'ForeignPolicy';
+  readonly namespace: string;
+  readonly name: string;
+  readonly policy: ForeignPolicy;
+  readonly origin: Origin;
+}
+
+export type ReadObject =
+  | PodObject
+  | WorkloadObject
+  | NamespaceObject
+  | NodeObject
+  | NetworkPolicy
+  | ClusterPolicyObject
+  | ForeignPolicyObject;
 
 export interface Snapshot {
   readonly sources: readonly Source[];

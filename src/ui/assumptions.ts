@@ -27,6 +27,15 @@ export const assumptions: readonly Assumption[] = [
     ],
   },
   {
+    key: 'rewritten-sources',
+    about: 'Whom a pod sees when traffic enters through a node port, a load balancer or a proxy.',
+    values: [
+      { value: 'as-client', means: 'the client' },
+      { value: 'as-node', means: 'a node' },
+      { value: 'unknown', means: 'leave it open' },
+    ],
+  },
+  {
     key: 'host-network-pods',
     about: 'How policies see pods on the network of their node.',
     values: [
@@ -41,6 +50,23 @@ export const assumptions: readonly Assumption[] = [
     values: [
       { value: 'allow', means: 'always' },
       { value: 'policy', means: 'only where its policies let it' },
+      { value: 'unknown', means: 'leave it open' },
+    ],
+  },
+  {
+    key: 'other-node-source',
+    about: 'The address that traffic of another node comes from.',
+    values: [
+      { value: 'internal-ip', means: 'its InternalIP' },
+      { value: 'unknown', means: 'leave it open' },
+    ],
+  },
+  {
+    key: 'hairpin',
+    about: 'How policies see a pod that reaches itself through a Service.',
+    values: [
+      { value: 'as-pod', means: 'as any pod' },
+      { value: 'as-node', means: 'as its node: NetworkPolicy lets it in' },
       { value: 'unknown', means: 'leave it open' },
     ],
   },
@@ -63,11 +89,36 @@ export const assumptions: readonly Assumption[] = [
     ],
   },
   {
+    key: 'equal-priority',
+    about: 'Which of two cluster-wide policies of one priority decides where they disagree.',
+    values: [
+      { value: 'unknown', means: 'leave it open' },
+      { value: 'by-name', means: 'the first by name' },
+    ],
+  },
+  {
+    key: 'domain-names',
+    about: 'Whether an outside address is one that a rule means by a domain name.',
+    values: [
+      { value: 'unknown', means: 'leave it open' },
+      { value: 'no-match', means: 'it is not' },
+    ],
+  },
+  {
     key: 'missing-addresses',
     about: 'What an ipBlock says of a pod whose address the input does not tell.',
     values: [
       { value: 'unknown', means: 'leave it open' },
       { value: 'no-match', means: 'it does not match' },
+    ],
+  },
+  {
+    key: 'baseline-after-other-direction',
+    about: 'Whether Baseline rules judge a pod that a NetworkPolicy selects for the other direction only.',
+    values: [
+      { value: 'applies', means: 'they do' },
+      { value: 'skipped', means: 'they do not' },
+      { value: 'unknown', means: 'leave it open' },
     ],
   },
   {
@@ -92,6 +143,14 @@ export const assumptions: readonly Assumption[] = [
     values: [
       { value: 'unknown', means: 'leave it open' },
       { value: 'absent', means: 'as if they were not added' },
+    ],
+  },
+  {
+    key: 'foreign-policies',
+    about: 'What policies of other vendors, which are not evaluated, do to the pods that they select.',
+    values: [
+      { value: 'unknown', means: 'leave it open' },
+      { value: 'note', means: 'nothing, but say that they are there' },
     ],
   },
 ];

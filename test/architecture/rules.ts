@@ -18,24 +18,32 @@ const graph = 'src/engine/graph';
 const attack = 'src/engine/attack';
 const cost = 'src/engine/cost';
 const advice = 'src/engine/advice';
-const wire = ['src/session/questions.ts', 'src/session/answers.ts'];
+const services = 'src/engine/services';
+const lint = 'src/engine/lint';
+const wire = ['questions', 'answers', 'findings', 'exposure', 'comparison'].map((name) => `src/session/${name}.ts`);
 
 export const rooms: readonly Room[] = [
   { room: sets, may: [], because: 'sets are value types with laws; they know nothing of Kubernetes' },
   { room: model, may: [sets], because: 'the model is what the cluster says, however it will be asked' },
   { room: compile, may: [sets, model], because: 'the fast form is made from the model and explains nothing' },
   { room: answer, may: [sets, model, compile], because: 'an answer walks the model or reads the compiled form' },
+  {
+    room: services,
+    may: [sets, model, compile, answer],
+    because: 'a Service or a route leads to pods, and whether they can be reached is an answer',
+  },
+  { room: lint, may: [sets, model, compile, answer, services], because: 'a finding stands on answers' },
   { room: graph, may: [sets, model, compile, answer], because: 'the graphs are drawn from answers' },
   { room: attack, may: [sets, model, compile, answer, graph], because: 'an attack step stands on an answer' },
   { room: cost, may: [sets, model, compile, answer], because: 'the cost of a policy does not hang on who attacks' },
   {
     room: advice,
-    may: [sets, model, compile, answer, graph, attack, cost],
+    may: [sets, model, compile, answer, services, graph, attack, cost],
     because: 'advice weighs all answers against each other',
   },
   {
     room: 'src/engine/index.ts',
-    may: [sets, model, compile, answer, graph, attack, cost, advice],
+    may: [sets, model, compile, answer, services, lint, graph, attack, cost, advice],
     because: 'the one barrel is the public surface of the library',
   },
   { room: 'src/snapshot', may: [model, sets], because: 'reading makes the model and asks nothing of it' },

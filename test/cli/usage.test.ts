@@ -26,7 +26,10 @@ const refused: readonly (readonly [args: string, says: string])[] = [
   ['flows -f a.yaml --services', 'flows through Services, Ingress and routes are not in this version'],
   ['flows -f a.yaml --nodes', 'flows of nodes are not in this version'],
   ['flows -f a.yaml --profile calico', 'CNI profiles are not in this version'],
-  ['flows -f a.yaml --assume hairpin=as-pod', 'assumption `hairpin` is not in this version'],
+  [
+    'flows -f a.yaml --assume pod-security-default=baseline',
+    'assumption `pod-security-default` is not in this version',
+  ],
   ['flows -f a.yaml --assume colour=red', 'unknown assumption `colour`'],
   ['flows -f a.yaml --assume colour=red', 'ip-block-matches-pods'],
   ['flows -f a.yaml --assume finished-pods=maybe', 'it is one of ignore, count'],

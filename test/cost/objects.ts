@@ -49,6 +49,7 @@ export function pod(text: PodText): Pod {
     ),
     declared: [],
     network: text.network ?? 'pod',
+    readiness: 'ready',
     node: text.node ?? 'unknown',
     workload: { kind: 'Deployment', namespace: text.in.name, name: text.workload ?? text.name },
     replicas: text.replicas ?? 1,
@@ -66,14 +67,24 @@ export function labels(values: Readonly<Record<string, string>>): LabelSelector 
 }
 
 export function pods(inNamespace: string, values: Readonly<Record<string, string>> = {}): PodScope {
-  return { kind: 'pods', namespaces: { kind: 'named', name: inNamespace }, pods: labels(values) };
+  return {
+    kind: 'pods',
+    namespaces: { kind: 'named', name: inNamespace },
+    pods: labels(values),
+    hostNetwork: 'as-assumed',
+  };
 }
 
 export function namespaces(
   values: Readonly<Record<string, string>>,
   podLabels: Readonly<Record<string, string>> = {},
 ): PodScope {
-  return { kind: 'pods', namespaces: { kind: 'matching', selector: labels(values) }, pods: labels(podLabels) };
+  return {
+    kind: 'pods',
+    namespaces: { kind: 'matching', selector: labels(values) },
+    pods: labels(podLabels),
+    hostNetwork: 'as-assumed',
+  };
 }
 
 export function block(cidr: string, ...except: readonly string[]): IpBlock {
@@ -132,6 +143,11 @@ export function cluster(
     namespaces: [...new Set(all.map((each) => each.namespace))],
     pods: all,
     policies,
+    clusterPolicies: [],
+    foreignPolicies: [],
+    nodes: [],
+    services: [],
+    frontDoors: [],
     families: ['IPv4'],
     assumptions: defaultAssumptions,
     ...extra,

@@ -186,13 +186,23 @@ describe('left out and empty', () => {
     [
       'R21 podSelector {} alone: the own namespace',
       '  ingress: [{from: [{podSelector: {}}]}]',
-      [[[{ kind: 'pods', namespaces: { kind: 'named', name: 's' }, pods: [] }], 'every-port']],
+      [
+        [
+          [{ kind: 'pods', namespaces: { kind: 'named', name: 's' }, pods: [], hostNetwork: 'as-assumed' }],
+          'every-port',
+        ],
+      ],
       'open',
     ],
     [
       'R21 namespaceSelector {} alone: every namespace',
       '  ingress: [{from: [{namespaceSelector: {}}]}]',
-      [[[{ kind: 'pods', namespaces: { kind: 'matching', selector: [] }, pods: [] }], 'every-port']],
+      [
+        [
+          [{ kind: 'pods', namespaces: { kind: 'matching', selector: [] }, pods: [], hostNetwork: 'as-assumed' }],
+          'every-port',
+        ],
+      ],
       'open',
     ],
     [
@@ -205,6 +215,7 @@ describe('left out and empty', () => {
               kind: 'pods',
               namespaces: { kind: 'matching', selector: [] },
               pods: [{ op: 'In', key: 'a', values: [''] }],
+              hostNetwork: 'as-assumed',
             },
           ],
           'every-port',
@@ -226,6 +237,7 @@ describe('left out and empty', () => {
       kind: 'pods',
       namespaces: { kind: 'named', name: 's' },
       pods: [],
+      hostNetwork: 'as-assumed',
     });
   });
 });

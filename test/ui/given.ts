@@ -1,5 +1,6 @@
 // Small states and answers for the tests of the page: as the wire gives them, without a session behind.
 
+import { defaultAssumptions } from '../../src/engine/model/assumptions.ts';
 import type { FlowList, FlowView, ObjectView } from '../../src/session/answers.ts';
 import type { Inventory, PolicyView } from '../../src/session/questions.ts';
 import { reduce } from '../../src/ui/reduce.ts';
@@ -30,17 +31,7 @@ export function inventory(changes: Partial<Inventory> = {}): Inventory {
     namespaces: [{ name: 'shop', given: true, labels: {} }],
     workloads: [],
     policies: [policy],
-    assumptions: {
-      'ip-block-matches-pods': 'yes',
-      'host-network-pods': 'as-nodes',
-      'own-node-egress': 'allow',
-      'duplicate-port-names': 'any',
-      'sidecar-ports': 'yes',
-      'missing-addresses': 'unknown',
-      'finished-pods': 'ignore',
-      'namespace-labels': 'synthesized',
-      'controller-labels': 'unknown',
-    },
+    assumptions: defaultAssumptions,
     diagnostics: [],
     ...changes,
   };

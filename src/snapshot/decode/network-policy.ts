@@ -107,7 +107,7 @@ function peer(field: Field, namespace: string): Peer {
 }
 
 function podScope(pods: Field, namespaces: PodScope['namespaces']): PodScope {
-  return { kind: 'pods', namespaces, pods: labelSelectorOf(pods) };
+  return { kind: 'pods', namespaces, pods: labelSelectorOf(pods), hostNetwork: 'as-assumed' };
 }
 
 function labelSelectorOf(field: Field): ReturnType<typeof labelSelector> {

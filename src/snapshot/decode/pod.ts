@@ -1,7 +1,7 @@
-// Pod: its labels, ports, addresses, and whether it has ended.
+// Pod: its labels, ports, addresses, whether it has ended, and whether it is ready for traffic.
 
 import { type AddressSet, noAddresses, singleAddress, unionAddresses } from '../../engine/sets/addresses.ts';
-import { at, elements, type Field, fail, show, text } from '../field.ts';
+import { at, elements, type Field, fail, isGiven, isMapping, show, text } from '../field.ts';
 import type { PodObject } from '../snapshot.ts';
 import { parseAddress } from './addresses.ts';
 import { nameOf, namespaceOf, ownerOf } from './metadata.ts';
@@ -18,6 +18,7 @@ export function pod(root: Field): PodObject {
     owner: ownerOf(root),
     addresses: addresses(status),
     phase: phase === 'Succeeded' || phase === 'Failed' ? 'finished' : 'running',
+    readiness: readiness(root),
     origin: root.reading.origin,
   };
 }
@@ -37,4 +38,14 @@ function address(field: Field): AddressSet {
   if (parsed !== undefined) return singleAddress(parsed);
   fail(field, 'bad-address', `${show(words)} is no IP address`);
   return noAddresses;
+}
+
+/** A pod without conditions was written by hand, and is taken to be ready (rule 20). */
+function readiness(root: Field): PodObject['readiness'] {
+  const { raw } = at(at(root, 'status'), 'conditions');
+  const conditions: readonly unknown[] = Array.isArray(raw) ? raw : []; // a status in disorder refuses no pod
+  const ready = conditions.filter(isMapping).find(({ type }) => type === 'Ready');
+  const serves = ready === undefined || ready.status === 'True';
+  if (!serves) return 'not-ready';
+  return isGiven(at(at(root, 'metadata'), 'deletionTimestamp')) ? 'terminating' : 'ready';
 }

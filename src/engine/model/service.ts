@@ -1,0 +1,87 @@
+// What stands between a client and the pods: Services, and the front doors that lead the outside to them.
+// Policies see none of it, only the pods behind (R90).
+
+import type { AddressSet } from '../sets/addresses.ts';
+import type { Protocol } from '../sets/ports.ts';
+import type { LabelSelector } from './labels.ts';
+import type { NonEmpty } from './non-empty.ts';
+import type { Origin } from './origin.ts';
+
+export interface ServicePort {
+  /** '' where it has none. */
+  readonly name: string;
+  readonly protocol: Protocol;
+  readonly port: number;
+  /** A number, or a port name that is looked up on each backend (R91). */
+  readonly target: number | string;
+  /** 0 where it has none, or the input does not say yet which. */
+  readonly nodePort: number;
+}
+
+/** An address that a slice or an Endpoints object gives for a Service without a selector (R92). */
+export interface GivenBackend {
+  readonly addresses: AddressSet;
+  /** The name of the Service's port that it is for; '' where that has none. */
+  readonly portName: string;
+  readonly protocol: Protocol;
+  readonly port: number;
+  readonly ready: boolean;
+}
+
+export type ServiceBackends =
+  | { readonly kind: 'selected'; readonly selector: LabelSelector }
+  | { readonly kind: 'given'; readonly backends: readonly GivenBackend[] }
+  | { readonly kind: 'external-name'; readonly host: string };
+
+export interface Service {
+  readonly namespace: string;
+  readonly name: string;
+  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
+  readonly headless: boolean;
+  readonly ports: readonly ServicePort[];
+  readonly backends: ServiceBackends;
+  readonly publishNotReady: boolean;
+  readonly internalTraffic: 'Cluster' | 'Local';
+  readonly externalTraffic: 'Cluster' | 'Local';
+  readonly clusterIPs: AddressSet;
+  /** spec.externalIPs and the addresses of the load balancer. */
+  readonly externalIPs: AddressSet;
+  /** 'anyone', or `loadBalancerSourceRanges`. */
+  readonly sources: 'anyone' | AddressSet;
+  readonly origin: Origin;
+}
+
+/** One Service's port that a front door sends traffic to. */
+export interface DoorBackend {
+  readonly namespace: string;
+  readonly service: string;
+  readonly port: number | string;
+  /** Why it leads nowhere although it is written (no ReferenceGrant, say); '' where it leads there. */
+  readonly refused: string;
+}
+
+/** The pods that take the outside's traffic and open a connection of their own to the backend. */
+export type Proxy =
+  | {
+      readonly kind: 'pods';
+      readonly namespaces: 'every' | NonEmpty<string>;
+      readonly pods: LabelSelector;
+      readonly why: string;
+    }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** An Ingress, a Route of the Gateway API with the Gateway that takes it, or an OpenShift Route. */
+export interface FrontDoor {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** The objects passed on the way, outermost first, this one last: a Gateway, then the route. */
+  readonly through: NonEmpty<{ readonly kind: string; readonly namespace: string; readonly name: string }>;
+  /** Ports that the outside knocks at, where the object says. */
+  readonly listens: readonly { readonly protocol: Protocol; readonly port: number }[];
+  /** Host names, for people; [] is any. */
+  readonly hosts: readonly string[];
+  readonly backends: readonly DoorBackend[];
+  readonly proxy: Proxy;
+  readonly origin: Origin;
+}
