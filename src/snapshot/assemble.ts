@@ -4,7 +4,7 @@
 import type { Assumptions } from '../engine/model/assumptions.ts';
 import type { Cluster, Pod } from '../engine/model/cluster.ts';
 import type { LabelSet } from '../engine/model/labels.ts';
-import { directions, type NetworkPolicy } from '../engine/model/policy.ts';
+import { directions, type ForeignPolicy, type NetworkPolicy } from '../engine/model/policy.ts';
 import {
   type AddressSet,
   everyAddress,
@@ -15,12 +15,14 @@ import {
   ofFamily,
   unionAddresses,
 } from '../engine/sets/addresses.ts';
+import { runtimeNotes } from './cni.ts';
 import { addedKeys } from './controller-labels.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type Namespaces, namespacesOf } from './namespaces.ts';
 import { notes } from './notes.ts';
 import { isWorkload, type Ownership, ownershipOf } from './ownership.ts';
 import { keeper } from './same-pod.ts';
+import { servicesOf } from './services.ts';
 import type { PodObject, PodSpec, Snapshot, WorkloadObject } from './snapshot.ts';
 
 export interface Assembled {
@@ -52,14 +54,19 @@ export function assemble(snapshot: Snapshot, assumptions: Assumptions, previous?
     pods,
     policies,
     clusterPolicies: [],
-    foreignPolicies: [],
+    foreignPolicies: objects
+      .flatMap((object) => (object.kind === 'ForeignPolicy' ? [object.policy] : []))
+      .sort(byKindNamespaceName),
     nodes: [],
-    services: [],
+    services: servicesOf(snapshot),
     frontDoors: [],
     families,
     assumptions,
   };
-  return { cluster, diagnostics: [...namespaces.diagnostics, ...notes(snapshot, standing, cluster)] };
+  return {
+    cluster,
+    diagnostics: [...namespaces.diagnostics, ...notes(snapshot, standing, cluster), ...runtimeNotes(snapshot)],
+  };
 }
 
 interface Context {
@@ -144,6 +151,10 @@ function unassignedRanges(nodeRanges: AddressSet, families: readonly Family[]): 
 
 function byNamespaceAndName(a: NetworkPolicy, b: NetworkPolicy): number {
   return compare(a.namespace, b.namespace) || compare(a.name, b.name);
+}
+
+function byKindNamespaceName(a: ForeignPolicy, b: ForeignPolicy): number {
+  return compare(a.kind, b.kind) || compare(a.namespace, b.namespace) || compare(a.name, b.name);
 }
 
 function byNamespaceNameKind(a: Pod, b: Pod): number {

@@ -1,6 +1,7 @@
 // What was wrong with the input, as data: reading never fails, it says what it left out.
 // Tests assert codes; the prose may change.
 
+import type { Flag } from '../engine/model/assumptions.ts';
 import type { Origin } from '../engine/model/origin.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -59,6 +60,17 @@ export const codes = [
   'bad-label-key',
   'bad-label-value',
   'bad-address',
+  // Services and routes
+  'bad-choice',
+  // what the cluster runs, and what no policy sees
+  'cni-recognised',
+  'nothing-enforces',
+  'windows-nodes',
+  'service-mesh',
+  'secondary-networks',
+  'feature-not-supported',
+  'feature-not-known',
+  'established-connections',
   // edits
   'nothing-to-delete',
   'pods-not-replaced',
@@ -74,6 +86,8 @@ export interface Diagnostic {
   readonly code: Code;
   /** Lower case, no final stop: what is wrong, the input in backticks, what would be right. */
   readonly message: string;
+  /** The open point that it is about (docs/open-points.md). */
+  readonly flag?: Flag;
   readonly origin: Origin | 'none';
   /** Where inside the object, for line and column: field names and list indices. */
   readonly path: readonly (string | number)[];

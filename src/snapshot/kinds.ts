@@ -1,6 +1,7 @@
 // Which objects are read, by kind and API group, and which policies of other makers are not.
 
 import { type WorkloadKind, workloadKinds } from '../engine/model/cluster.ts';
+import { foreignDecoderOf } from './decode/foreign-policy.ts';
 import { namespace } from './decode/namespace.ts';
 import { networkPolicy } from './decode/network-policy.ts';
 import { node } from './decode/node.ts';
@@ -8,6 +9,7 @@ import { pod } from './decode/pod.ts';
 import { workload } from './decode/workload.ts';
 import type { Field } from './field.ts';
 import type { ReadObject } from './snapshot.ts';
+import { trafficDecoders } from './traffic-decoders.ts';
 
 interface Decoder {
   /** API versions that we take the kind from, and what to write in messages. */
@@ -31,6 +33,7 @@ const decoders: ReadonlyMap<string, Decoder> = new Map([
   ['Pod', { versions: /^v1$/, current: 'v1', decode: pod }],
   ['Namespace', { versions: /^v1$/, current: 'v1', decode: namespace }],
   ['Node', { versions: /^v1$/, current: 'v1', decode: node }],
+  ...trafficDecoders,
   ...workloadKinds.map((kind): [string, Decoder] => {
     const [versions, current] = workloadVersions[kind];
     return [kind, { versions, current, decode: (root) => workload(root, kind) }];
@@ -39,7 +42,7 @@ const decoders: ReadonlyMap<string, Decoder> = new Map([
 
 export function decoderOf(apiVersion: string, kind: string): Decoder['decode'] | undefined {
   const decoder = decoders.get(kind);
-  return decoder?.versions.test(apiVersion) ? decoder.decode : undefined;
+  return decoder?.versions.test(apiVersion) ? decoder.decode : foreignDecoderOf(apiVersion, kind);
 }
 
 /** The version to write for a kind that we know. */

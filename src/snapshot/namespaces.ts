@@ -8,6 +8,7 @@ import { metadataName } from '../engine/model/select.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { show } from './field.ts';
 import type { NamespaceObject, Snapshot } from './snapshot.ts';
+import { isTraffic } from './traffic.ts';
 
 export interface Namespaces {
   /** Sorted by name. */
@@ -34,7 +35,7 @@ export function namespacesOf({ objects }: Snapshot, assumptions: Assumptions, pr
   const open: LabelSet['open'] = assumptions['namespace-labels'] === 'unknown' ? 'every-other-key' : 'none';
   for (const object of objects) {
     const name = 'namespace' in object ? object.namespace : '';
-    if (name === '' || byName.has(name)) continue;
+    if (name === '' || byName.has(name) || isTraffic(object)) continue;
     byName.set(name, keep({ name, labels: { values: new Map([[metadataName, name]]), open }, origin: 'not-given' }));
     diagnostics.push(notGiven(name, open, object));
   }

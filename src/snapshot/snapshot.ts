@@ -7,6 +7,7 @@ import type { ClusterNetworkPolicy, ForeignPolicy, NetworkPolicy } from '../engi
 import type { AddressSet } from '../engine/sets/addresses.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Path } from './field.ts';
+import type { TrafficObject } from './traffic.ts';
 
 export interface Source {
   readonly file: string;
@@ -26,7 +27,11 @@ export interface PodSpec {
   readonly declared: Pod['declared'];
   readonly network: Pod['network'];
   readonly node: Pod['node'];
+  /** What its annotations say of networks that policies do not see (F21, F23). */
+  readonly beside: readonly PodBeside[];
 }
+
+export type PodBeside = 'secondary-networks' | 'sidecar' | 'ambient';
 
 export interface PodObject extends PodSpec {
   readonly kind: 'Pod';
@@ -88,7 +93,8 @@ export type ReadObject =
   | NodeObject
   | NetworkPolicy
   | ClusterPolicyObject
-  | ForeignPolicyObject;
+  | ForeignPolicyObject
+  | TrafficObject;
 
 export interface Snapshot {
   readonly sources: readonly Source[];

@@ -6,12 +6,12 @@ import { readText, refusals } from './reading.ts';
 
 describe('a kind that we do not read', () => {
   test('unknown kinds are counted, and told once', () => {
-    const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\n';
-    const snapshot = readText(`${service}---\n${service}---\napiVersion: v1\nkind: Secret\n`);
+    const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n';
+    const snapshot = readText(`${config}---\n${config}---\napiVersion: v1\nkind: Secret\n`);
     expect(snapshot.ignored).toEqual(
       new Map([
+        ['v1/ConfigMap', 2],
         ['v1/Secret', 1],
-        ['v1/Service', 2],
       ]),
     );
     expect(snapshot.diagnostics).toMatchObject([{ severity: 'info', code: 'unknown-kinds' }]);
