@@ -1,8 +1,7 @@
-// ipBlock against an end, and the address families that are in play.
+// Blocks of addresses against an end, and where an end's address may lie.
 import { everyAddress, familyOf, minusAll, numberOf, overlap, type Range, rangeOf } from './address.ts';
-import { directionsOf } from './directions.ts';
-import type { PodEnd } from './ends.ts';
-import { kindOf, list, own, text } from './raw.ts';
+import type { Outside, PodEnd } from './ends.ts';
+import { kindOf, list, text } from './raw.ts';
 import { type Answer, type Assume, and, assumed, type Family } from './three.ts';
 
 /** IPBlock: "cidr … The except describes CIDRs that should not be included within this rule." */
@@ -11,8 +10,8 @@ function blockRanges(block: unknown): readonly Range[] {
   return minusAll([rangeOf(text(block, 'cidr'))], excepts);
 }
 
-export function blockMatchesAddress(block: unknown, address: string): Answer {
-  return compare(pointAt(address), blockRanges(block));
+export function blockMatchesOutside(block: unknown, outside: Outside): Answer {
+  return compare(outside.ranges, blockRanges(block));
 }
 
 /** 002 rule 8. */
@@ -23,9 +22,7 @@ export function blockMatchesPod(
   objects: readonly unknown[],
   assume: Assume,
 ): Answer {
-  const answer = compare(podRanges(pod, family, objects), blockRanges(block));
-  // "Otherwise unknown, or no under missing-addresses: no-match when it is a pod."
-  const placed = answer === 'unknown' && assumed(assume, 'missing-addresses') === 'no-match' ? 'no' : answer;
+  const placed = podWithin(pod, blockRanges(block), family, objects, assume);
   const hostNetwork = pod.hostNetwork ? assumed(assume, 'host-network-pods') : 'as-pods';
   if (hostNetwork === 'as-nodes') return placed;
   // "For a pod that is not host-network (or is, under as-pods), ip-block-matches-pods"
@@ -36,8 +33,21 @@ export function blockMatchesPod(
   return asPod === placed ? placed : 'unknown';
 }
 
+/** Whether the pod's address is in these ranges, and nothing else asked. */
+export function podWithin(
+  pod: PodEnd,
+  ranges: readonly Range[],
+  family: Family,
+  objects: readonly unknown[],
+  assume: Assume,
+): Answer {
+  const answer = compare(podRanges(pod, family, objects), ranges);
+  // "Otherwise unknown, or no under missing-addresses: no-match when it is a pod."
+  return answer === 'unknown' && assumed(assume, 'missing-addresses') === 'no-match' ? 'no' : answer;
+}
+
 /** Where the pod's address of this family lies; nowhere when its addresses are all of the other family. */
-function podRanges(pod: PodEnd, family: Family, objects: readonly unknown[]): readonly Range[] {
+export function podRanges(pod: PodEnd, family: Family, objects: readonly unknown[]): readonly Range[] {
   if (pod.addresses.length > 0) {
     return pod.addresses.filter((address) => familyOf(address) === family).flatMap(pointAt);
   }
@@ -51,7 +61,7 @@ export function rangesOfMissing(hostNetwork: boolean, family: Family, objects: r
   return hostNetwork || ranges.length === 0 ? [everyAddress(family)] : ranges;
 }
 
-function compare(where: readonly Range[], block: readonly Range[]): Answer {
+export function compare(where: readonly Range[], block: readonly Range[]): Answer {
   // "Range and block disjoint: no."
   if (!where.some((range) => block.some((piece) => overlap(range, piece)))) return 'no';
   // "Range inside the block (CIDR less excepts): yes."
@@ -59,11 +69,11 @@ function compare(where: readonly Range[], block: readonly Range[]): Answer {
   return 'unknown';
 }
 
-function pointAt(address: string): readonly Range[] {
+export function pointAt(address: string): readonly Range[] {
   return [{ family: familyOf(address), first: numberOf(address), last: numberOf(address) }];
 }
 
-function nodeRanges(objects: readonly unknown[]): readonly Range[] {
+export function nodeRanges(objects: readonly unknown[]): readonly Range[] {
   const ranges: Range[] = [];
   for (const node of objects) {
     if (kindOf(node) !== 'v1 Node') continue;
@@ -72,24 +82,4 @@ function nodeRanges(objects: readonly unknown[]): readonly Range[] {
     if (single !== '') ranges.push(rangeOf(single));
   }
   return ranges;
-}
-
-/** 002 rule 10: "IPv4 is always in play; IPv6 is when a pod's address, a node's pod range or a policy's block is
- * IPv6." Every block that is written counts, in a direction that is not in force too. */
-export function familiesOf(objects: readonly unknown[], pods: readonly PodEnd[]): readonly Family[] {
-  for (const pod of pods) for (const ip of pod.addresses) if (familyOf(ip) === 'IPv6') return ['IPv4', 'IPv6'];
-  for (const range of nodeRanges(objects)) if (range.family === 'IPv6') return ['IPv4', 'IPv6'];
-  for (const policy of objects) {
-    if (kindOf(policy) !== 'networking.k8s.io/v1 NetworkPolicy') continue;
-    // R13: "rules of a direction not listed are ignored", and so are their blocks.
-    for (const direction of directionsOf(policy)) {
-      for (const rule of list(policy, 'spec', direction)) {
-        for (const peer of list(rule, direction === 'ingress' ? 'from' : 'to')) {
-          if (own(peer, 'ipBlock') === undefined) continue;
-          if (familyOf(text(peer, 'ipBlock', 'cidr')) === 'IPv6') return ['IPv4', 'IPv6'];
-        }
-      }
-    }
-  }
-  return ['IPv4'];
 }

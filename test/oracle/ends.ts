@@ -1,4 +1,5 @@
 // The ends of flows that an input holds: its Pods, and the workloads that stand for pods which are not there.
+import type { Range } from './address.ts';
 import { kindOf, list, nameOf, namespaceOf, own, text } from './raw.ts';
 import { type Assume, assumed } from './three.ts';
 
@@ -20,6 +21,14 @@ export interface PodEnd {
   readonly addresses: readonly string[];
   readonly hostNetwork: boolean;
   /** Empty where the node is not known. */
+  readonly node: string;
+}
+
+/** An end that no policy selects, in one family: a raw address, or a node. */
+export interface Outside {
+  /** Where its address of the family lies. */
+  readonly ranges: readonly Range[];
+  /** The name of the node; empty for a raw address. */
   readonly node: string;
 }
 

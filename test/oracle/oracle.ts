@@ -1,19 +1,11 @@
-// The oracle's door: what decision 002 answers, worked out from raw Kubernetes objects by plain loops.
-import { familyOf } from './address.ts';
-import { familiesOf } from './blocks.ts';
+// The oracle's door: what decisions 002 and 005 answer, worked out from raw Kubernetes objects by plain loops.
 import { endsOf, type PodEnd } from './ends.ts';
-import { policiesAllow } from './policies.ts';
-import {
-  type Answer,
-  type Assume,
-  type Attempt,
-  and,
-  assumed,
-  type Direction,
-  type End,
-  type Family,
-  or,
-} from './three.ts';
+import { familiesOf } from './families.ts';
+import { liftedFor, type Way } from './lifted.ts';
+import { lookUp, takesPart } from './look-up.ts';
+import { backendsOf, overBackends } from './services.ts';
+import { type Answer, type Assume, type Attempt, and, type Direction, type Family } from './three.ts';
+import { sideAnswer } from './tiers.ts';
 
 export type { Answer, Assume, Attempt, Direction, End, Family } from './three.ts';
 
@@ -53,74 +45,62 @@ export function side(
 export function oracle(objects: readonly unknown[], assume: Assume = {}): Oracle {
   const pods = endsOf(objects, assume);
   const inPlay = familiesOf(objects, pods);
+  const input = { objects, pods, inPlay, assume };
 
-  function lookUp(end: End): PodEnd | { readonly address: string } {
-    if ('address' in end) return end;
-    const found = pods.find((pod) => pod.name === end.pod);
-    if (found === undefined) throw new Error(`no such end: ${end.pod}`);
-    return found;
-  }
-
-  function oneSide(direction: Direction, attempt: Attempt & { readonly family: Family }): Answer {
-    const from = lookUp(attempt.from);
-    const to = lookUp(attempt.to);
+  function oneSide(direction: Direction, attempt: Attempt, family: Family, way: Way): Answer {
+    const from = lookUp(attempt.from, 'source', family, input);
+    const to = lookUp(attempt.to, 'destination', family, input);
     // 002 rule 1. A workload is many pods (R87), so only a Pod of the input is surely itself.
-    if ('kind' in from && from === to && from.kind === 'Pod') return 'yes';
+    if (way === 'directly' && isPod(from) && from === to) return 'yes';
     const [subject, other] = direction === 'ingress' ? [to, from] : [from, to];
     // 002 rule 2: "not a pod: yes"
-    if ('address' in subject) return 'yes';
-    const { protocol, port, family } = attempt;
-    return or([
-      ownNode(direction, subject, other, assume),
-      policiesAllow({ objects, assume, direction, subject, other, protocol, port, family }),
-    ]);
+    if ('ranges' in subject) return 'yes';
+    // 005 rule 21: "Node to node and to host-network pods: yes."
+    if (direction === 'ingress' && 'node' in attempt.from && subject.hostNetwork) return 'yes';
+    const { protocol, port } = attempt;
+    const judged = { objects, assume, direction, subject, other, protocol, port, family };
+    return sideAnswer(judged, liftedFor(judged, way));
   }
 
-  function inFamily(attempt: Attempt, family: Family): Answer {
+  function inFamily(attempt: Attempt, family: Family, way: Way): Answer {
     // 002 rule 10: "Both ends must take part in the attempt's family, else the answer is no."
-    if (!takesPart(lookUp(attempt.from), family, inPlay) || !takesPart(lookUp(attempt.to), family, inPlay)) return 'no';
-    return and([oneSide('egress', { ...attempt, family }), oneSide('ingress', { ...attempt, family })]);
+    if (!takesPart(attempt.from, family, input) || !takesPart(attempt.to, family, input)) return 'no';
+    return and([oneSide('egress', attempt, family, way), oneSide('ingress', attempt, family, way)]);
   }
 
-  function answer(attempt: Attempt): Answer | 'partly' {
-    if (attempt.family !== undefined) return inFamily(attempt, attempt.family);
-    const answers = sharedFamilies(attempt).map((family) => inFamily(attempt, family));
+  function direct(attempt: Attempt, way: Way): Answer | 'partly' {
+    if (attempt.family !== undefined) return inFamily(attempt, attempt.family, way);
+    // 002 rule 10: "those that both ends take part in (none: no)"
+    const shared = inPlay.filter(
+      (family) => takesPart(attempt.from, family, input) && takesPart(attempt.to, family, input),
+    );
+    const answers = shared.map((family) => inFamily(attempt, family, way));
     if (answers.length === 0) return 'no';
     // "yes and no → depends on the family (partly)"
     if (answers.includes('yes') && answers.includes('no')) return 'partly';
     return answers.includes('unknown') ? 'unknown' : and(answers);
   }
 
-  /** 002 rule 10: "those that both ends take part in (none: no)" */
-  function sharedFamilies({ from, to }: Attempt): readonly Family[] {
-    return inPlay.filter((family) => takesPart(lookUp(from), family, inPlay) && takesPart(lookUp(to), family, inPlay));
+  function answer(attempt: Attempt): Answer | 'partly' {
+    const { from, to } = attempt;
+    if (!('service' in to)) return direct(attempt, 'directly');
+    const backends = backendsOf(to.service, attempt, input);
+    // 005 rule 20: "ExternalName: unknown"
+    if (backends === 'external name') return 'unknown';
+    return overBackends(
+      backends.map((backend) => {
+        const hairpin = 'pod' in backend.end && 'pod' in from && backend.end.pod === from.pod;
+        const way = hairpin ? 'through a service' : 'directly';
+        return { sure: backend.sure, answer: direct({ ...attempt, to: backend.end, port: backend.port }, way) };
+      }),
+    );
   }
 
-  return { families: inPlay, ends: pods.map((pod) => pod.name).sort(), ask: answer, side: oneSide };
+  const oneSideOf = (direction: Direction, attempt: Attempt & { readonly family: Family }) =>
+    oneSide(direction, attempt, attempt.family, 'directly');
+  return { families: inPlay, ends: pods.map((pod) => pod.name).sort(), ask: answer, side: oneSideOf };
 }
 
-/** 002 rule 4: whether the subject's own node is exempt from its policies, and the other end is that node. */
-function ownNode(direction: Direction, subject: PodEnd, other: PodEnd | { address: string }, assume: Assume): Answer {
-  if ('address' in other || !other.hostNetwork) return 'no';
-  const reading = assumed(assume, 'host-network-pods');
-  if (reading === 'as-pods') return 'no';
-  const egress = assumed(assume, 'own-node-egress');
-  if (direction === 'egress' && egress === 'policy') return 'no';
-  const answers: Answer[] = [sameNode(subject.node, other.node)];
-  if (direction === 'egress' && egress === 'unknown') answers.push('unknown');
-  // "Under host-network-pods: unknown the exemption is at most unknown."
-  if (reading === 'unknown') answers.push('unknown');
-  return and(answers);
-}
-
-function sameNode(a: string, b: string): Answer {
-  if (a === '' || b === '') return 'unknown';
-  return a === b ? 'yes' : 'no';
-}
-
-/** "A pod with addresses takes part in the families of its addresses; one without in every family in play." */
-function takesPart(end: PodEnd | { address: string }, family: Family, inPlay: readonly Family[]): boolean {
-  if ('address' in end) return familyOf(end.address) === family;
-  if (end.addresses.length === 0) return inPlay.includes(family);
-  return end.addresses.some((address) => familyOf(address) === family);
+function isPod(end: ReturnType<typeof lookUp>): end is PodEnd {
+  return 'kind' in end && end.kind === 'Pod';
 }

@@ -1,48 +1,54 @@
 // NetworkPolicy: isolation, rules and peers, for one side of one attempt.
-import { blockMatchesAddress, blockMatchesPod } from './blocks.ts';
+import { blockMatchesOutside, blockMatchesPod } from './blocks.ts';
 import { directionsOf } from './directions.ts';
 import type { PodEnd } from './ends.ts';
 import { namespaceLabels, podLabels, selects } from './labels.ts';
 import { portMatches } from './ports.ts';
 import { kindOf, list, namespaceOf, own } from './raw.ts';
-import { type Answer, type Assume, and, answerOf, assumed, type Direction, type Family, or } from './three.ts';
+import { destinationOf, type Ends, outcomesOf, type Side } from './side.ts';
+import { type Answer, type Assume, and, answerOf, assumed, or } from './three.ts';
 
-/** One side of one attempt, with its ends looked up. */
-export interface Side {
-  readonly objects: readonly unknown[];
-  readonly assume: Assume;
-  readonly direction: Direction;
-  readonly subject: PodEnd;
-  readonly other: PodEnd | { readonly address: string };
-  readonly protocol: string;
-  readonly port: number;
-  readonly family: Family;
-}
-
-/** 002 rule 5. */
-export function policiesAllow(side: Side): Answer {
+/** 002 rule 5, with the outcome that 005 rule 17 adds: the walk goes on. `exempt` is 002 rule 4. */
+export function networkPolicyTier(side: Side, exempt: Answer): Ends {
+  // 005 rule 17: "exemption yes: goes on; unknown: may go on"
+  if (exempt === 'yes') return { ends: [], goesOn: 'yes' };
   const certain: unknown[] = [];
   const possible: unknown[] = [];
   for (const policy of side.objects) {
-    if (kindOf(policy) !== 'networking.k8s.io/v1 NetworkPolicy') continue;
-    if (!directionsOf(policy).includes(side.direction)) continue;
+    if (!isNetworkPolicy(policy) || !directionsOf(policy).includes(side.direction)) continue;
     const selected = selectsSubject(policy, side);
     if (selected === 'yes') certain.push(policy);
     if (selected === 'unknown') possible.push(policy);
   }
   // NetworkPolicySpec.ingress: "Traffic is allowed to a pod if there are no NetworkPolicies selecting the pod"
-  if (certain.length === 0 && possible.length === 0) return 'yes';
+  if (certain.length === 0 && possible.length === 0) return { ends: [], goesOn: 'yes' };
   if (certain.length === 0) {
-    // "yes if every policy of U alone would answer yes, else unknown"
-    const eachAllows = possible.every((policy) => policyAllows(policy, side) === 'yes');
-    return eachAllows ? 'yes' : 'unknown';
+    const answers = possible.map((policy) => policyAllows(policy, side));
+    // "may end yes where some policy of U alone answers yes or unknown, may end no where some policy of U alone answers
+    // no or unknown, and may go on"
+    return { ends: answers.flatMap(outcomesOf), goesOn: 'perhaps' };
   }
   // "OR if the traffic matches at least one ingress rule across all of the NetworkPolicy objects whose podSelector
   // matches the pod"
-  return or([
+  const answer = or([
     ...certain.map((policy) => policyAllows(policy, side)),
     ...possible.map((policy) => and(['unknown', policyAllows(policy, side)])),
   ]);
+  return { ends: outcomesOf(answer), goesOn: exempt === 'unknown' ? 'perhaps' : 'no' };
+}
+
+/** 005 rule 18: "a NetworkPolicy that is about the other direction only selects the subject". */
+export function selectedInOtherDirectionOnly(side: Side): Answer {
+  const others = side.objects.filter((policy) => isNetworkPolicy(policy));
+  const only = others.filter((policy) => {
+    const directions = directionsOf(policy);
+    return directions.length > 0 && !directions.includes(side.direction);
+  });
+  return or(only.map((policy) => selectsSubject(policy, side)));
+}
+
+function isNetworkPolicy(object: unknown): boolean {
+  return kindOf(object) === 'networking.k8s.io/v1 NetworkPolicy';
 }
 
 /** podSelector: "selects the pods to which this NetworkPolicy object applies"; R10: in its own namespace only. */
@@ -76,7 +82,7 @@ function policyAllows(policy: unknown, side: Side): Answer {
 function ruleAllows(rule: unknown, policy: unknown, side: Side): Answer {
   const peers = list(rule, side.direction === 'ingress' ? 'from' : 'to');
   const ports = list(rule, 'ports');
-  const destination = side.direction === 'ingress' ? side.subject : 'address' in side.other ? 'outside' : side.other;
+  const destination = destinationOf(side);
   const { protocol, port, assume } = side;
   // from: "If this field is empty or missing, this rule matches all sources"; ports: "… matches all ports". "If this
   // field is present and contains at least one item, this rule allows traffic only if [it] matches at least one item"
@@ -90,11 +96,11 @@ function peerMatches(peer: unknown, policy: unknown, side: Side): Answer {
   const { other, family, objects, assume } = side;
   const block = own(peer, 'ipBlock');
   if (block !== undefined) {
-    if ('address' in other) return blockMatchesAddress(block, other.address);
+    if ('ranges' in other) return blockMatchesOutside(block, other);
     return blockMatchesPod(block, other, family, objects, assume);
   }
   // R26: selectors never match anything but pods.
-  if ('address' in other) return 'no';
+  if ('ranges' in other) return 'no';
   const namespaces = own(peer, 'namespaceSelector');
   // podSelector: "Otherwise it selects the Pods matching podSelector in the policy's own Namespace."
   const namespaceMatches =

@@ -32,7 +32,7 @@ interface Declared {
 }
 
 /** port: "either a numerical or named port on a pod". */
-function namedPortIs(name: string, protocol: string, port: number, pod: PodEnd, assume: Assume): Answer {
+export function namedPortIs(name: string, protocol: string, port: number, pod: PodEnd, assume: Assume): Answer {
   const hostNetwork = pod.hostNetwork ? assumed(assume, 'host-network-pods') : 'as-pods';
   // 002 rule 3, as-nodes: "named ports do not resolve on it"
   if (hostNetwork === 'as-nodes') return 'no';

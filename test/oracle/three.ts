@@ -5,13 +5,20 @@ export type Answer = 'yes' | 'no' | 'unknown';
 export type Family = 'IPv4' | 'IPv6';
 export type Direction = 'ingress' | 'egress';
 
-/** Values chosen for the assumptions of decision 002; a key that is left out has its default. */
+/** Values chosen for the assumptions of decisions 002 and 005; a key that is left out has its default. */
 export interface Assume {
   [key: string]: string;
 }
 
-/** `pod` names a Pod ("namespace/name") or a workload that stands for its pods ("namespace/Kind/name"). */
-export type End = { readonly pod: string } | { readonly address: string };
+/**
+ * `pod` names a Pod ("namespace/name") or a workload that stands for its pods ("namespace/Kind/name"), `node` a Node of
+ * the input, `service` a Service ("namespace/name"), which is only ever a destination: the port is then the Service's.
+ */
+export type End =
+  | { readonly pod: string }
+  | { readonly address: string }
+  | { readonly node: string }
+  | { readonly service: string };
 
 export interface Attempt {
   readonly from: End;
@@ -31,6 +38,13 @@ const DEFAULTS: Assume = {
   'sidecar-ports': 'yes',
   'duplicate-port-names': 'any',
   'finished-pods': 'ignore',
+  'rewritten-sources': 'as-client',
+  'other-node-source': 'internal-ip',
+  hairpin: 'as-pod',
+  'equal-priority': 'unknown',
+  'domain-names': 'unknown',
+  'baseline-after-other-direction': 'applies',
+  'foreign-policies': 'unknown',
 };
 
 export function assumed(assume: Assume, key: string): string {

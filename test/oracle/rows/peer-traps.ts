@@ -68,7 +68,7 @@ export const peerTraps: readonly Row[] = [
   ],
   [
     'a policy of another API group is not a NetworkPolicy',
-    [b, { ...closes('x'), apiVersion: 'crd.projectcalico.org/v1' }],
+    [b, { ...closes('x'), apiVersion: 'policies.example.com/v1' }],
     '@9.9.9.9 > x/b TCP 80',
     'yes',
   ],
