@@ -34,7 +34,8 @@ function few(ordered: readonly DiagnosticView[]): readonly DiagnosticView[] {
 
 function line(diagnostic: DiagnosticView, io: Io): string {
   const at = diagnostic.at === undefined ? '' : `${visible(placeText(diagnostic.at))}: `;
-  return `${at}${severityText(diagnostic.severity, io)}: ${visible(diagnostic.message)} (${diagnostic.code})`;
+  const about = diagnostic.flag === undefined ? diagnostic.code : `${diagnostic.code}, ${diagnostic.flag}`;
+  return `${at}${severityText(diagnostic.severity, io)}: ${visible(diagnostic.message)} (${about})`;
 }
 
 function severityText(severity: DiagnosticView['severity'], io: Io): string {

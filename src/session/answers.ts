@@ -15,6 +15,8 @@ export interface DiagnosticView {
   readonly severity: 'error' | 'warning' | 'info';
   readonly code: string;
   readonly message: string;
+  /** The open point that it is about: F1 to F24 of docs/open-points.md. */
+  readonly flag?: string;
   readonly at?: Place;
 }
 
@@ -89,17 +91,27 @@ export interface FlowDiff extends Envelope<'FlowDiff'> {
 }
 
 export interface VerdictView {
-  readonly kind: 'allowed-by' | 'isolated-by' | 'not-isolated' | 'not-enforced' | 'undecided' | 'no-common-family';
+  readonly kind:
+    | 'decided-by'
+    | 'allowed-by'
+    | 'isolated-by'
+    | 'not-isolated'
+    | 'not-enforced'
+    | 'undecided'
+    | 'no-common-family';
   readonly policies: readonly ObjectView[];
   /** The deciding rule's position in its list, where one decided. */
   readonly rule?: number;
+  /** What a rule of a cluster-wide policy decided. */
+  readonly action?: 'Accept' | 'Deny';
   readonly at?: Place;
   readonly why: string;
 }
 
 export interface StepView {
   readonly policy: ObjectView;
-  readonly tier: 'NetworkPolicy';
+  readonly tier: 'Admin' | 'NetworkPolicy' | 'Baseline';
+  readonly action?: 'Accept' | 'Deny' | 'Pass';
   readonly rule: number;
   /** 'may-match': it depends on a fact that is not known. */
   readonly outcome: 'matched' | 'may-match' | 'other-peer' | 'other-port';

@@ -2,6 +2,7 @@
 // document by document. With the snapshot of an earlier reading, documents whose text did not change
 // give back the identical objects; the result is the same without it.
 
+import type { ForeignPolicy } from '../engine/model/policy.ts';
 import type { Ignored } from './decode.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { isForeignPolicy } from './kinds.ts';
@@ -27,7 +28,7 @@ export function read(sources: readonly Source[], options: ReadOptions, previous?
     sources,
     objects,
     ignored: countIgnored(ignored),
-    diagnostics: [...files.flatMap(diagnosticsOf), ...duplicates, ...foreign(ignored), ...unknown(ignored)],
+    diagnostics: [...files.flatMap(diagnosticsOf), ...duplicates, ...foreign(objects, ignored), ...unknown(ignored)],
   };
   readings.set(snapshot.objects, new Map(files.map((file) => [file.source.file, file])));
   return snapshot;
@@ -83,20 +84,32 @@ function countIgnored(ignored: readonly Ignored[]): ReadonlyMap<string, number> 
 }
 
 /** One warning for each kind of policy that we don't evaluate. */
-function foreign(ignored: readonly Ignored[]): readonly Diagnostic[] {
-  const policies = ignored.filter((one) => isForeignPolicy(one.apiVersion, one.kind));
+function foreign(objects: readonly ReadObject[], ignored: readonly Ignored[]): readonly Diagnostic[] {
+  const reaching = objects.flatMap((object) => (object.kind === 'ForeignPolicy' ? [object.policy] : []));
+  const policies = [...reaching, ...ignored.filter((one) => isForeignPolicy(one.apiVersion, one.kind))];
   return [...countIgnored(policies)].map(([key, count]) => {
     const first = policies.find((one) => keyOf(one) === key);
-    const old = key === 'extensions/v1beta1/NetworkPolicy' || key.startsWith('networking.k8s.io/');
-    const hint = old ? '; write `networking.k8s.io/v1`' : '';
+    const fate = fateOf(
+      reaching.find((policy) => keyOf(policy) === key),
+      key,
+    );
     return {
       severity: 'warning',
       code: 'policy-not-evaluated',
-      message: `${count} of \`${key}\` not evaluated: answers in their reach may be different${hint}`,
+      message: `${count} of \`${key}\` not evaluated: ${fate}`,
+      flag: 'F22',
       origin: first?.origin ?? 'none',
       path: [],
     };
   });
+}
+
+function fateOf(reaching: ForeignPolicy | undefined, key: string): string {
+  if (reaching?.effect === 'note') return 'answers are about the pod network alone';
+  if (reaching !== undefined)
+    return 'answers in their reach are unknown; `--assume foreign-policies=note` leaves them out of account';
+  const old = key === 'extensions/v1beta1/NetworkPolicy' || key.startsWith('networking.k8s.io/');
+  return `answers in their reach may be different${old ? '; write `networking.k8s.io/v1`' : ''}`;
 }
 
 function unknown(ignored: readonly Ignored[]): readonly Diagnostic[] {

@@ -18,14 +18,6 @@ describe('a kind that we do not read', () => {
   });
 
   test.each([
-    ['cilium.io/v2', 'CiliumNetworkPolicy'],
-    ['cilium.io/v2', 'CiliumClusterwideNetworkPolicy'],
-    ['projectcalico.org/v3', 'NetworkPolicy'],
-    ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy'],
-    ['crd.antrea.io/v1beta1', 'NetworkPolicy'],
-    ['crd.antrea.io/v1beta1', 'ClusterNetworkPolicy'],
-    ['security.istio.io/v1', 'AuthorizationPolicy'],
-    ['k8s.cni.cncf.io/v1beta1', 'MultiNetworkPolicy'],
     ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy'],
     ['policy.networking.k8s.io/v1alpha1', 'BaselineAdminNetworkPolicy'],
     ['policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy'],

@@ -14,9 +14,10 @@ export function diagnosticViews(
   places: Places,
 ): readonly DiagnosticView[] {
   const views = diagnostics.map((diagnostic): DiagnosticView => {
-    const { severity, code, message } = diagnostic;
+    const { severity, code, message, flag } = diagnostic;
     const at = placeOfDiagnostic(diagnostic, sources, places);
-    return at === undefined ? { severity, code, message } : { severity, code, message, at };
+    const about = flag === undefined ? {} : { flag };
+    return at === undefined ? { severity, code, message, ...about } : { severity, code, message, ...about, at };
   });
   return views.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
 }

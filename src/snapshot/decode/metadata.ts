@@ -1,4 +1,4 @@
-// ObjectMeta: only what we use. Annotations are never read.
+// ObjectMeta: only what we use. Of annotations only whether some are there is read (beside.ts).
 
 import type { Labels } from '../../engine/model/labels.ts';
 import { at, elements, type Field, fail, isGiven, members, refuse, report, show, text } from '../field.ts';

@@ -3,6 +3,7 @@
 import type { ContainerPort } from '../../engine/model/cluster.ts';
 import { at, elements, type Field, fail, flag, integer, isGiven, mapping, refuse, show, text } from '../field.ts';
 import type { PodSpec } from '../snapshot.ts';
+import { besideOf } from './beside.ts';
 import { labelsOf } from './metadata.ts';
 import { isPortName } from './names.ts';
 import { isPort, protocolOf } from './ports.ts';
@@ -24,6 +25,7 @@ export function podSpec(owner: Field): PodSpec {
     declared: ports.map(({ protocol, port }) => ({ protocol, port })),
     network: flag(at(spec, 'hostNetwork')) ? 'host' : 'pod',
     node: text(at(spec, 'nodeName')) || 'unknown',
+    beside: besideOf(owner),
   };
 }
 

@@ -1,0 +1,115 @@
+// Policies of other makers: not evaluated, but who they may be about is read, so that answers in their reach
+// are open and all others are not (F22; 005 rule 22). Their selectors are languages of their own, which
+// may name more than labels: every pod of the namespace, or of the cluster, is taken as perhaps selected.
+
+import { type Direction, directions, type ForeignPolicy, type PodScope } from '../../engine/model/policy.ts';
+import { at, type Field, isGiven, isMapping } from '../field.ts';
+import type { ForeignPolicyObject } from '../snapshot.ts';
+import { nameOf, namespaceOf } from './metadata.ts';
+
+interface ForeignKind {
+  readonly group: RegExp;
+  readonly scope: 'namespace' | 'cluster';
+  readonly directions: (root: Field) => readonly Direction[];
+  readonly effect: (root: Field) => ForeignPolicy['effect'];
+}
+
+const allowOrDeny = (): ForeignPolicy['effect'] => 'allow-or-deny';
+const antrea = { group: /^crd\.antrea\.io\//, directions: rulesGiven, effect: allowOrDeny };
+const calico = { group: /^(crd\.)?projectcalico\.org\//, directions: typesOrRules, effect: allowOrDeny };
+const cilium = { group: /^cilium\.io\//, directions: sectionsGiven, effect: allowOrDeny };
+
+const foreignKinds: ReadonlyMap<string, readonly ForeignKind[]> = new Map<string, readonly ForeignKind[]>([
+  ['CiliumNetworkPolicy', [{ ...cilium, scope: 'namespace' }]],
+  ['CiliumClusterwideNetworkPolicy', [{ ...cilium, scope: 'cluster' }]],
+  [
+    'NetworkPolicy',
+    [
+      { ...calico, scope: 'namespace' },
+      { ...antrea, scope: 'namespace' },
+    ],
+  ],
+  ['GlobalNetworkPolicy', [{ ...calico, scope: 'cluster' }]],
+  ['ClusterNetworkPolicy', [{ ...antrea, scope: 'cluster' }]],
+  [
+    'AuthorizationPolicy',
+    [{ group: /^security\.istio\.io\//, scope: 'namespace', directions: () => ['ingress'], effect: authorization }],
+  ],
+  // It is about networks beside the pod network, which no answer here is about (F23).
+  [
+    'MultiNetworkPolicy',
+    [{ group: /^k8s\.cni\.cncf\.io\//, scope: 'namespace', directions: typesOrRules, effect: () => 'note' }],
+  ],
+]);
+
+/** Staged kinds of Calico are not among them: they enforce nothing. */
+export function foreignDecoderOf(apiVersion: string, kind: string): ((root: Field) => ForeignPolicyObject) | undefined {
+  const found = foreignKinds.get(kind)?.find(({ group }) => group.test(apiVersion));
+  return found === undefined ? undefined : (root) => foreignPolicy(root, apiVersion, kind, found);
+}
+
+function foreignPolicy(root: Field, apiVersion: string, kind: string, reads: ForeignKind): ForeignPolicyObject {
+  const namespace = reads.scope === 'namespace' ? namespaceOf(root) : '';
+  const name = nameOf(root);
+  const { origin } = root.reading;
+  const policy: ForeignPolicy = {
+    kind,
+    apiVersion,
+    namespace,
+    name,
+    subject: podsOf(isOfTheWholeMesh(kind, namespace) ? '' : namespace),
+    directions: reads.directions(root),
+    effect: reads.effect(root),
+    origin,
+  };
+  const group = apiVersion.slice(0, apiVersion.indexOf('/'));
+  return { kind: 'ForeignPolicy', namespace, name: `${kind}.${group}/${name}`, policy, origin };
+}
+
+function podsOf(namespace: string): PodScope {
+  const namespaces: PodScope['namespaces'] =
+    namespace === '' ? { kind: 'matching', selector: [] } : { kind: 'named', name: namespace };
+  return { kind: 'pods', namespaces, pods: [], hostNetwork: 'never' };
+}
+
+/** In Istio's root namespace an AuthorizationPolicy holds for every namespace. */
+function isOfTheWholeMesh(kind: string, namespace: string): boolean {
+  return kind === 'AuthorizationPolicy' && namespace === 'istio-system';
+}
+
+/** Istio's AuthorizationPolicy can refuse what a NetworkPolicy lets through, and never the other way round. */
+function authorization(root: Field): ForeignPolicy['effect'] {
+  return at(at(root, 'spec'), 'action').raw === 'AUDIT' ? 'note' : 'deny-only';
+}
+
+/** Cilium: rules stand under `spec` or in `specs`; denying ones in lists of their own. */
+function sectionsGiven(root: Field): readonly Direction[] {
+  const { raw } = at(root, 'specs');
+  const specs: readonly unknown[] = [at(root, 'spec').raw, ...(Array.isArray(raw) ? raw : [])];
+  return orBoth(
+    directions.filter((direction) => specs.some((spec) => has(spec, direction) || has(spec, `${direction}Deny`))),
+  );
+}
+
+function rulesGiven(root: Field): readonly Direction[] {
+  const { raw } = at(root, 'spec');
+  return orBoth(directions.filter((direction) => has(raw, direction)));
+}
+
+/** Calico's `types`, `policyTypes` of MultiNetworkPolicy; left out, the lists of rules that are there. */
+function typesOrRules(root: Field): readonly Direction[] {
+  const spec = at(root, 'spec');
+  const types = [at(spec, 'types'), at(spec, 'policyTypes')].find(isGiven)?.raw;
+  const listed: readonly unknown[] = Array.isArray(types) ? types : [];
+  const typed = directions.filter((direction) => listed.includes(direction === 'ingress' ? 'Ingress' : 'Egress'));
+  return typed.length > 0 ? typed : rulesGiven(root);
+}
+
+function has(spec: unknown, section: string): boolean {
+  return isMapping(spec) && Object.hasOwn(spec, section) && spec[section] !== null;
+}
+
+/** Where it does not say, it may be about either. */
+function orBoth(found: readonly Direction[]): readonly Direction[] {
+  return found.length === 0 ? directions : found;
+}

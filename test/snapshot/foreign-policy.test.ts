@@ -1,0 +1,108 @@
+// Policies of other makers: whom they may be about, and in which direction; nothing more of them is read.
+
+import { expect, test } from 'vitest';
+import { build, pod } from './assembling.ts';
+import { readText } from './reading.ts';
+
+function manifest(apiVersion: string, kind: string, body = '', namespace = 's'): string {
+  return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a, namespace: ${namespace}}\n${body}`;
+}
+
+function read(apiVersion: string, kind: string, body = '', namespace = 's') {
+  const { objects } = readText(manifest(apiVersion, kind, body, namespace));
+  const [object] = objects;
+  return object?.kind === 'ForeignPolicy' ? object.policy : undefined;
+}
+
+const both = ['egress', 'ingress'];
+
+test.each([
+  ['cilium.io/v2', 'CiliumNetworkPolicy', 's', 'allow-or-deny'],
+  ['cilium.io/v2', 'CiliumClusterwideNetworkPolicy', '', 'allow-or-deny'],
+  ['projectcalico.org/v3', 'NetworkPolicy', 's', 'allow-or-deny'],
+  ['crd.projectcalico.org/v1', 'NetworkPolicy', 's', 'allow-or-deny'],
+  ['projectcalico.org/v3', 'GlobalNetworkPolicy', '', 'allow-or-deny'],
+  ['crd.antrea.io/v1beta1', 'NetworkPolicy', 's', 'allow-or-deny'],
+  ['crd.antrea.io/v1beta1', 'ClusterNetworkPolicy', '', 'allow-or-deny'],
+  ['security.istio.io/v1', 'AuthorizationPolicy', 's', 'deny-only'],
+  ['k8s.cni.cncf.io/v1beta1', 'MultiNetworkPolicy', 's', 'note'],
+])('%s %s may be about every pod of %o', (apiVersion, kind, namespace, effect) => {
+  const policy = read(apiVersion, kind);
+  expect(policy).toMatchObject({ kind, apiVersion, namespace, name: 'a', effect });
+  const namespaces = namespace === '' ? { kind: 'matching', selector: [] } : { kind: 'named', name: namespace };
+  expect(policy?.subject).toEqual({ kind: 'pods', namespaces, pods: [], hostNetwork: 'never' });
+});
+
+test.each([
+  ['cilium.io/v2', 'CiliumNetworkPolicy', 'spec: {ingress: []}', ['ingress']],
+  ['cilium.io/v2', 'CiliumNetworkPolicy', 'spec: {egressDeny: []}', ['egress']],
+  ['cilium.io/v2', 'CiliumNetworkPolicy', 'specs: [{ingressDeny: []}, {egress: []}]', both],
+  ['cilium.io/v2', 'CiliumNetworkPolicy', 'spec: {endpointSelector: {}}', both],
+  ['projectcalico.org/v3', 'NetworkPolicy', 'spec: {types: [Egress], ingress: []}', ['egress']],
+  ['projectcalico.org/v3', 'NetworkPolicy', 'spec: {ingress: []}', ['ingress']],
+  ['projectcalico.org/v3', 'NetworkPolicy', 'spec: {types: [Sideways]}', both],
+  ['projectcalico.org/v3', 'GlobalNetworkPolicy', 'spec: not a mapping', both],
+  ['crd.antrea.io/v1beta1', 'NetworkPolicy', 'spec: {egress: []}', ['egress']],
+  ['security.istio.io/v1', 'AuthorizationPolicy', 'spec: {}', ['ingress']],
+])('%s %s with `%s` is about %j', (apiVersion, kind, body, directions) => {
+  expect(read(apiVersion, kind, body)?.directions).toEqual(directions);
+});
+
+test.each([
+  [
+    'in the root namespace of Istio it is about the whole mesh',
+    'spec: {action: DENY}',
+    'istio-system',
+    'matching',
+    'deny-only',
+  ],
+  ['one that only audits forbids nothing', 'spec: {action: AUDIT}', 's', 'named', 'note'],
+])('an AuthorizationPolicy: %s', (_, body, namespace, scope, effect) => {
+  const policy = read('security.istio.io/v1', 'AuthorizationPolicy', body, namespace);
+  expect(policy).toMatchObject({ effect, subject: { namespaces: { kind: scope } } });
+});
+
+test.each(['StagedNetworkPolicy', 'StagedGlobalNetworkPolicy', 'StagedKubernetesNetworkPolicy'])(
+  '%s enforces nothing, and is like any kind that we do not use',
+  (kind) => {
+    const { objects, diagnostics } = readText(manifest('projectcalico.org/v3', kind));
+    expect(objects).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['unknown-kinds']);
+  },
+);
+
+test('kinds of one name by two makers, and one policy in two groups, stay apart', () => {
+  const { objects, diagnostics } = readText(
+    ['projectcalico.org/v3', 'crd.projectcalico.org/v1', 'crd.antrea.io/v1beta1']
+      .map((apiVersion) => manifest(apiVersion, 'NetworkPolicy'))
+      .join('---\n'),
+  );
+  expect(objects).toHaveLength(3);
+  expect(diagnostics.map(({ code }) => code)).toEqual(Array(3).fill('policy-not-evaluated'));
+});
+
+test('the cluster has them by kind, namespace and name', () => {
+  const { cluster } = build([
+    pod('web'),
+    manifest('projectcalico.org/v3', 'NetworkPolicy'),
+    manifest('cilium.io/v2', 'CiliumNetworkPolicy'),
+    manifest('cilium.io/v2', 'CiliumClusterwideNetworkPolicy'),
+  ]);
+  expect(cluster.foreignPolicies.map(({ kind, namespace }) => `${kind} ${namespace}`)).toEqual([
+    'CiliumClusterwideNetworkPolicy ',
+    'CiliumNetworkPolicy s',
+    'NetworkPolicy s',
+  ]);
+});
+
+test.each([
+  ['cilium.io/v2', 'CiliumNetworkPolicy', /are unknown; `--assume foreign-policies=note`/],
+  ['k8s.cni.cncf.io/v1beta1', 'MultiNetworkPolicy', /pod network alone/],
+  ['extensions/v1beta1', 'NetworkPolicy', /may be different; write `networking.k8s.io\/v1`/],
+])('of %s %s is told once what it means for answers', (apiVersion, kind, words) => {
+  const other = manifest(apiVersion, kind).replace('name: a', 'name: b');
+  const { diagnostics } = readText(`${manifest(apiVersion, kind)}---\n${other}`);
+  expect(diagnostics).toMatchObject([{ severity: 'warning', code: 'policy-not-evaluated', flag: 'F22' }]);
+  expect(diagnostics[0]?.message).toMatch(/^2 of /);
+  expect(diagnostics[0]?.message).toMatch(words);
+});
