@@ -41,8 +41,9 @@ export function endsOf(named: Named, cluster: Cluster): readonly Endpoint[] {
 }
 
 /** Cut at the boundaries that some policy draws: the pieces have one answer each. */
-export function pieces(addresses: AddressSet, { policies, families }: Cluster): readonly AddressSet[] {
-  const relevance = relevanceOf(policies);
+export function pieces(addresses: AddressSet, cluster: Cluster): readonly AddressSet[] {
+  const { families } = cluster;
+  const relevance = relevanceOf(cluster);
   const cut = families
     .flatMap((family) => externalGroups(family, relevance))
     .map((group) => intersectAddresses(group, addresses))

@@ -3,14 +3,14 @@
 
 import type { Step } from '../engine/answer/rule-steps.ts';
 import type { Origin } from '../engine/model/origin.ts';
-import type { Direction, NetworkPolicy } from '../engine/model/policy.ts';
+import type { AnyPolicy, Direction } from '../engine/model/policy.ts';
 import type { Source } from '../snapshot/snapshot.ts';
 import type { Place } from './answers.ts';
 
 export interface Places {
   readonly of: (origin: Origin, path?: readonly (string | number)[]) => Place;
   readonly ofRule: (step: Pick<Step, 'policy' | 'rule'>, direction: Direction) => Place;
-  readonly ofPolicy: (policy: NetworkPolicy) => Place;
+  readonly ofPolicy: (policy: AnyPolicy) => Place;
 }
 
 export async function placesIn(sources: readonly Source[]): Promise<Places> {

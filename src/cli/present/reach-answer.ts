@@ -103,7 +103,7 @@ function side(direction: 'egress' | 'ingress', answer: ReachAnswer, end: string)
   ];
 }
 
-const outcomes: Readonly<Record<VerdictView['kind'], string>> = {
+const outcomes: Readonly<Record<Exclude<VerdictView['kind'], 'decided-by'>, string>> = {
   'allowed-by': 'allowed',
   'isolated-by': 'denied',
   'not-isolated': 'allowed',
@@ -114,7 +114,12 @@ const outcomes: Readonly<Record<VerdictView['kind'], string>> = {
 
 function verdictText(verdict: VerdictView): string {
   const at = verdict.at === undefined ? '' : ` (${placeText(verdict.at)})`;
-  return `${outcomes[verdict.kind]}: ${verdict.why}${at}`;
+  return `${outcomeText(verdict)}: ${verdict.why}${at}`;
+}
+
+function outcomeText({ kind, action }: VerdictView): string {
+  if (kind !== 'decided-by') return outcomes[kind];
+  return action === 'Deny' ? 'denied' : 'allowed';
 }
 
 function nearMisses(direction: 'egress' | 'ingress', steps: SideView['steps']): readonly Block[] {

@@ -7,7 +7,7 @@ import { type Direction, directions } from '../model/policy.ts';
 import { type Family, hasFamily } from '../sets/addresses.ts';
 import { intersection, unionAll } from '../sets/intervals.ts';
 import type { PortSet } from '../sets/ports.ts';
-import { explain, type Trace } from './explain.ts';
+import { explain, type Flow, type Trace } from './explain.ts';
 import { decision, distinctReasons } from './verdict.ts';
 
 export interface Reach {
@@ -31,9 +31,15 @@ export function takesPart(end: Endpoint, family: Family): boolean {
 }
 
 /** One answer for each family that both ends have. */
-export function reach(cluster: Cluster, from: Endpoint, to: Endpoint, ports: PortSet): readonly Explained[] {
+export function reach(
+  cluster: Cluster,
+  from: Endpoint,
+  to: Endpoint,
+  ports: PortSet,
+  through: NonNullable<Flow['through']> = 'nothing',
+): readonly Explained[] {
   return commonFamilies(cluster, from, to).map((family) => {
-    const traces = explain(cluster, { from, to, family, ports });
+    const traces = explain(cluster, { from, to, family, ports, through });
     return { family, traces, ...bothSides(traces), because: reasonsOf(traces) };
   });
 }

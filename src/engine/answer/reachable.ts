@@ -3,12 +3,15 @@
 
 import type { Compiled, CompiledFamily, DirectionTable } from '../compile/compile.ts';
 import type { PortSetId, PortTable } from '../compile/port-table.ts';
+import type { Row } from '../compile/rows.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
-import { disjoint } from '../sets/addresses.ts';
+import { disjoint, ofFamily } from '../sets/addresses.ts';
 import { hasBit } from '../sets/bitset.ts';
-import { ownNode, samePod } from './own-node.ts';
-import type { Reach } from './reach.ts';
+import { everyPort } from '../sets/ports.ts';
+import type { Flow } from './explain.ts';
+import { exemption, notJudged, samePod } from './own-node.ts';
+import { type Reach, reach } from './reach.ts';
 
 /** Port sets by number, allowed ⊆ possible. */
 export interface ReachIds {
@@ -16,15 +19,36 @@ export interface ReachIds {
   readonly possible: PortSetId;
 }
 
-/** One answer for each family that both ends have; an outside end must lie in one class. */
-export function reachable(compiled: Compiled, from: Endpoint, to: Endpoint): readonly Reach[] {
-  return compiled.families.flatMap((family) => {
+/**
+ * One answer for each family that both ends have. An outside end must lie in one class; a node whose address
+ * may be anywhere does not, and is asked of the model.
+ */
+export function reachable(
+  compiled: Compiled,
+  from: Endpoint,
+  to: Endpoint,
+  through: NonNullable<Flow['through']> = 'nothing',
+): readonly Reach[] {
+  return compiled.families.flatMap((family): readonly Reach[] => {
+    if (spread(family, from) || spread(family, to)) {
+      return reach({ ...compiled.cluster, families: [family.family] }, from, to, everyPort, through);
+    }
     const a = classOf(family, from);
     const b = classOf(family, to);
     if (a === undefined || b === undefined) return [];
-    const both = pairReach(compiled, family, a, b, from, to);
+    const both = pairReach(compiled, family, a, b, from, to, through);
     return [{ allowed: compiled.ports.portSet(both.allowed), possible: compiled.ports.portSet(both.possible) }];
   });
+}
+
+/** Whether a node's addresses lie in several classes. */
+function spread({ family, classes }: CompiledFamily, end: Endpoint): boolean {
+  if (end.kind === 'pod' || end.node === undefined) return false;
+  const addresses = ofFamily(end.addresses, family);
+  const met = classes.list.filter(
+    ({ representative }) => representative.kind === 'external' && !disjoint(representative.addresses, addresses),
+  );
+  return met.length > 1;
 }
 
 export function classOf({ classes }: CompiledFamily, end: Endpoint): number | undefined {
@@ -37,32 +61,27 @@ export function classOf({ classes }: CompiledFamily, end: Endpoint): number | un
 
 /** `from` and `to` are members of the classes a and b. */
 export function pairReach(
-  { cluster, ports }: Compiled,
+  compiled: Compiled,
   family: CompiledFamily,
   a: number,
   b: number,
   from: Endpoint,
   to: Endpoint,
+  through: NonNullable<Flow['through']> = 'nothing',
 ): ReachIds {
-  if (from.kind === 'pod' && to.kind === 'pod' && samePod(from.pod, to.pod)) {
-    return { allowed: ports.every, possible: ports.every };
-  }
-  const side = (
-    direction: Direction,
-    table: DirectionTable,
-    subject: Endpoint,
-    own: number,
-    other: Endpoint,
-    peer: number,
-  ) => {
-    const judged = cellOf(table, own, peer, ports);
-    return subject.kind === 'pod'
-      ? exempted(judged, ownNode(direction, subject.pod, other, cluster.assumptions).holds, ports)
-      : judged;
+  const { cluster, ports } = compiled;
+  const every = { allowed: ports.every, possible: ports.every };
+  if (from.kind === 'pod' && to.kind === 'pod' && samePod(from.pod, to.pod) && through === 'nothing') return every;
+  const side = (direction: Direction, subject: Endpoint, own: number, other: Endpoint, peer: number): ReachIds => {
+    if (subject.kind === 'external' || notJudged(subject.pod, other)) return every;
+    const row = rowOf(family[direction], own);
+    const judged = cellOf(row?.cells, peer, ports);
+    const exempt = exemption(direction, subject.pod, other, cluster.assumptions).holds;
+    if (exempt === 'no') return judged;
+    const lifted = cellOf(row?.lifted, peer, ports);
+    return exempt === 'yes' ? lifted : either(judged, lifted, ports);
   };
-  const egress = side('egress', family.egress, from, a, to, b);
-  const ingress = side('ingress', family.ingress, to, b, from, a);
-  return bothSides(egress, ingress, ports);
+  return bothSides(side('egress', from, a, to, b), side('ingress', to, b, from, a), ports);
 }
 
 export function bothSides(egress: ReachIds, ingress: ReachIds, ports: PortTable): ReachIds {
@@ -72,14 +91,17 @@ export function bothSides(egress: ReachIds, ingress: ReachIds, ports: PortTable)
   };
 }
 
-function cellOf({ rowOf, rows }: DirectionTable, own: number, peer: number, ports: PortTable): ReachIds {
-  const row = rows[rowOf[own] ?? 0];
-  return row?.cells.find(({ peers }) => hasBit(peers, peer)) ?? { allowed: ports.none, possible: ports.none };
+function rowOf({ rowOf, rows }: DirectionTable, own: number): Row | undefined {
+  return rows[rowOf[own] ?? 0];
 }
 
-function exempted(judged: ReachIds, exempt: string, ports: PortTable): ReachIds {
-  if (exempt === 'yes') return { allowed: ports.every, possible: ports.every };
-  return exempt === 'unknown' ? { allowed: judged.allowed, possible: ports.every } : judged;
+function cellOf(cells: Row['cells'] | undefined, peer: number, ports: PortTable): ReachIds {
+  return cells?.find(({ peers }) => hasBit(peers, peer)) ?? { allowed: ports.none, possible: ports.none };
+}
+
+/** Open which of two holds: certain is what both allow, possible what either does. */
+function either(x: ReachIds, y: ReachIds, ports: PortTable): ReachIds {
+  return { allowed: ports.intersect(x.allowed, y.allowed), possible: ports.union(x.possible, y.possible) };
 }
 
 /** A host-network pod that counts as its node meets the pods of that node under no policy. */

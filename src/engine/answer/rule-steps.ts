@@ -3,22 +3,32 @@
 import type { Assumptions, Reason } from '../model/assumptions.ts';
 import type { Endpoint } from '../model/cluster.ts';
 import { matchesPeer } from '../model/match-peer.ts';
-import { portsAt } from '../model/match-ports.ts';
-import type { AllowRule, NetworkPolicy } from '../model/policy.ts';
+import { type Ports, portsAt } from '../model/match-ports.ts';
+import type {
+  AllowRule,
+  ClusterNetworkPolicy,
+  ClusterPeer,
+  NetworkPolicy,
+  Peer,
+  PortMatch,
+  TieredRule,
+} from '../model/policy.ts';
 import type { Match } from '../model/select.ts';
 import type { Family } from '../sets/addresses.ts';
-import { difference, intersection } from '../sets/intervals.ts';
+import { difference, intersection, union } from '../sets/intervals.ts';
 import { noPorts, type PortSet } from '../sets/ports.ts';
 
-/** One rule looked at. Near misses are what a puzzled reader came for. */
-export interface Step {
-  readonly policy: NetworkPolicy;
-  readonly rule: AllowRule;
+interface Looking {
   readonly outcome: 'matched' | 'may-match' | 'other-peer' | 'other-port';
-  /** The asked ports that it opens, or may. */
+  /** The asked ports that it is about, or may be. */
   readonly ports: PortSet;
   readonly because: readonly Reason[];
 }
+
+/** One rule looked at. Near misses are what a puzzled reader came for. */
+export type AllowStep = Looking & { readonly policy: NetworkPolicy; readonly rule: AllowRule };
+export type TieredStep = Looking & { readonly policy: ClusterNetworkPolicy; readonly rule: TieredRule };
+export type Step = AllowStep | TieredStep;
 
 export interface Attempt {
   /** The end that the rules' peers are held against. */
@@ -29,29 +39,77 @@ export interface Attempt {
   readonly assumptions: Assumptions;
 }
 
-export function ruleSteps(policy: NetworkPolicy, rules: readonly AllowRule[], attempt: Attempt): readonly Step[] {
-  return rules.flatMap((rule) => stepsOf(policy, rule, attempt));
+/** Peers and the ports that go with them: a rule is one alternative, or two where names count for some peers only. */
+interface Alternative {
+  readonly peers: 'anyone' | readonly (Peer | ClusterPeer)[];
+  readonly ports: 'every-port' | readonly PortMatch[];
 }
 
-/** Two steps where the rule opens some of the asked ports for certain and others perhaps. */
-function stepsOf(policy: NetworkPolicy, rule: AllowRule, attempt: Attempt): readonly Step[] {
-  const peer = matchesAny(rule, attempt);
-  if (peer.holds === 'no') return [{ policy, rule, outcome: 'other-peer', ports: noPorts, because: peer.because }];
-  const ports = portsAt(rule.ports, attempt.destination, attempt.assumptions);
-  const because = [...peer.because, ...ports.because];
-  const matched = peer.holds === 'yes' ? intersection(attempt.asked, ports.allowed) : noPorts;
-  const perhaps = difference(intersection(attempt.asked, ports.possible), matched);
-  if (matched.length === 0 && perhaps.length === 0) {
-    return [{ policy, rule, outcome: 'other-port', ports: noPorts, because: ports.because }];
+export function ruleSteps(policy: NetworkPolicy, rules: readonly AllowRule[], attempt: Attempt): readonly AllowStep[] {
+  return rules.flatMap((rule) => stepsOf({ policy, rule }, [rule], attempt));
+}
+
+export function tieredSteps(policy: ClusterNetworkPolicy, rule: TieredRule, attempt: Attempt): readonly TieredStep[] {
+  return stepsOf({ policy, rule }, alternatives(rule), attempt);
+}
+
+/** A port name means a port of a pod that is selected; with addresses it matches nothing (R125). */
+export function alternatives({ peers, ports }: TieredRule): readonly Alternative[] {
+  if (peers === 'anyone' || ports === 'every-port') return [{ peers, ports }];
+  const numbers = ports.filter(({ kind }) => kind === 'range');
+  if (numbers.length === ports.length) return [{ peers, ports }];
+  return [
+    { peers: peers.filter(({ kind }) => kind === 'pods'), ports },
+    { peers: peers.filter(({ kind }) => kind !== 'pods'), ports: numbers },
+  ];
+}
+
+/** Two steps where the rule is about some of the asked ports for certain and others perhaps. */
+function stepsOf<Of extends { readonly rule: AllowRule | TieredRule }>(
+  of: Of,
+  all: readonly Alternative[],
+  attempt: Attempt,
+): readonly (Of & Looking)[] {
+  const looked = all.map((each) => look(each, attempt));
+  const near = looked.filter(({ peer }) => peer.holds !== 'no');
+  const unread: readonly Reason[] =
+    'unread' in of.rule ? of.rule.unread.map((what) => ({ flag: 'F17', key: 'none', why: what })) : [];
+  if (near.length === 0) {
+    const because = [...unread, ...looked.flatMap(({ peer }) => peer.because)];
+    return [{ ...of, outcome: 'other-peer', ports: noPorts, because }];
   }
-  const steps: Step[] = [];
-  if (matched.length > 0) steps.push({ policy, rule, outcome: 'matched', ports: matched, because });
-  if (perhaps.length > 0) steps.push({ policy, rule, outcome: 'may-match', ports: perhaps, because });
+  const because = [...unread, ...near.flatMap(({ peer, ports }) => [...peer.because, ...ports.because])];
+  const matched = near.map(({ matched }) => matched).reduce(union);
+  const perhaps = difference(near.map(({ perhaps }) => perhaps).reduce(union), matched);
+  if (matched.length === 0 && perhaps.length === 0) {
+    return [{ ...of, outcome: 'other-port', ports: noPorts, because: near.flatMap(({ ports }) => ports.because) }];
+  }
+  const steps: (Of & Looking)[] = [];
+  if (matched.length > 0) steps.push({ ...of, outcome: 'matched', ports: matched, because });
+  if (perhaps.length > 0) steps.push({ ...of, outcome: 'may-match', ports: perhaps, because });
   return steps;
 }
 
+interface Looked {
+  readonly peer: Match;
+  readonly ports: Ports;
+  readonly matched: PortSet;
+  readonly perhaps: PortSet;
+}
+
+function look({ peers, ports }: Alternative, attempt: Attempt): Looked {
+  const peer = matchesAny(peers, attempt);
+  const found = portsAt(ports, attempt.destination, attempt.assumptions);
+  return {
+    peer,
+    ports: found,
+    matched: peer.holds === 'yes' ? intersection(attempt.asked, found.allowed) : noPorts,
+    perhaps: peer.holds === 'no' ? noPorts : intersection(attempt.asked, found.possible),
+  };
+}
+
 /** OR over the peers. A yes keeps the reasons of the peer that needs the fewest; a no keeps everybody's. */
-function matchesAny({ peers }: AllowRule, { other, family, assumptions }: Attempt): Match {
+function matchesAny(peers: Alternative['peers'], { other, family, assumptions }: Attempt): Match {
   if (peers === 'anyone') return { holds: 'yes', because: [] };
   const matches = peers.map((peer) => matchesPeer(peer, other, family, assumptions));
   const yes = matches.filter(({ holds }) => holds === 'yes');

@@ -2,25 +2,40 @@
 
 import type { Reason } from '../model/assumptions.ts';
 import type { NonEmpty } from '../model/non-empty.ts';
-import type { AllowRule, NetworkPolicy } from '../model/policy.ts';
+import type {
+  AllowRule,
+  AnyPolicy,
+  ClusterNetworkPolicy,
+  ForeignPolicy,
+  NetworkPolicy,
+  TieredRule,
+} from '../model/policy.ts';
 import { unreachable } from '../model/unreachable.ts';
-import type { Ternary } from '../sets/ternary.ts';
+import { type Ternary, ternary } from '../sets/ternary.ts';
 
 export type Verdict =
+  /** A rule of a cluster-wide policy: Accept or Deny; a Pass decides nothing. */
+  | { readonly kind: 'decided-by'; readonly policy: ClusterNetworkPolicy; readonly rule: TieredRule }
   | { readonly kind: 'allowed-by'; readonly policy: NetworkPolicy; readonly rule: AllowRule }
   | { readonly kind: 'isolated-by'; readonly policies: NonEmpty<NetworkPolicy> }
   | { readonly kind: 'not-isolated' }
   | { readonly kind: 'not-enforced'; readonly why: 'external-subject' | 'host-network' | 'same-pod' | 'own-node' }
-  | { readonly kind: 'undecided'; readonly policies: readonly NetworkPolicy[] };
+  /** What a policy that we don't evaluate may do; alone it never decides. */
+  | { readonly kind: 'foreign'; readonly may: 'allow' | 'deny'; readonly policies: readonly ForeignPolicy[] }
+  | { readonly kind: 'undecided'; readonly policies: readonly AnyPolicy[] };
 
 export function decision(verdict: Verdict): Ternary {
   switch (verdict.kind) {
+    case 'decided-by':
+      return ternary(verdict.rule.action === 'Accept');
     case 'allowed-by':
     case 'not-isolated':
     case 'not-enforced':
       return 'yes';
     case 'isolated-by':
       return 'no';
+    case 'foreign':
+      return ternary(verdict.may === 'allow');
     case 'undecided':
       return 'unknown';
     default:

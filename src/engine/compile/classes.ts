@@ -52,8 +52,8 @@ function podKey(pod: Pod, family: Family, { labelKeys, portNames, blocks }: Rele
   const labels = labelKeys.map((key) => labelKey(key, pod.labels));
   const ports = portNames.map((name) =>
     pod.ports
-      .filter((port) => `${port.protocol}/${port.name}` === name)
-      .map((port) => `${port.port}${port.container}`)
+      .filter((port) => `${port.protocol}/${port.name}` === name || `any/${port.name}` === name)
+      .map((port) => `${port.port}${port.protocol}${port.container}`)
       .join('+'),
   );
   // The namespace leads, so that sorting keeps its classes together; U+0000 cannot occur in a name.

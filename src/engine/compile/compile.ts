@@ -2,14 +2,14 @@
 // (the list of policies that isolate a class). All flows are then intersections of a few sets.
 
 import type { Cluster, Endpoint } from '../model/cluster.ts';
-import type { Direction, NetworkPolicy } from '../model/policy.ts';
+import type { AnyPolicy, Direction } from '../model/policy.ts';
 import type { Family } from '../sets/addresses.ts';
-import { bitsOf } from '../sets/bitset.ts';
 import { type Classes, classesOf } from './classes.ts';
 import { type PortTable, portTable } from './port-table.ts';
 import { type Relevance, relevanceOf, sameRelevance } from './relevance.ts';
-import { type Row, type RowMaker, rowMaker } from './rows.ts';
+import { type Row, type RowMaker, rowMaker, type Signature } from './rows.ts';
 import { type Selector, selectorOf } from './selection.ts';
+import { signaturesOf } from './signatures.ts';
 
 /** What one direction allows, factored: classes that the same policies isolate share one row. */
 export interface DirectionTable {
@@ -38,13 +38,13 @@ interface Memo {
   readonly selector: Selector;
   readonly maker: RowMaker;
   readonly rows: Map<string, Row>;
-  readonly ids: Map<NetworkPolicy, number>;
+  readonly ids: Map<AnyPolicy, number>;
 }
 
 /** `previous` only saves work: the result answers as it would without it. */
 export function compile(cluster: Cluster, previous?: Compiled): Compiled {
   const alike = previous !== undefined && samePods(previous.cluster, cluster);
-  const relevance = relevanceOf(cluster.policies, alike ? previous.relevance : undefined);
+  const relevance = relevanceOf(cluster, alike ? previous.relevance : undefined);
   const ports = previous?.ports ?? portTable();
   const reusable = alike && sameRelevance(relevance, previous.relevance) ? previous.families : [];
   const families = cluster.families.map((family) => {
@@ -72,31 +72,17 @@ function freshMemo(cluster: Cluster, classes: Classes, ports: PortTable): Memo {
 }
 
 function compileFamily(cluster: Cluster, family: Family, classes: Classes, memo: Memo): CompiledFamily {
-  const table = (direction: Direction) => directionTable(direction, cluster.policies, classes, memo);
+  const table = (direction: Direction) => directionTable(direction, cluster, classes, memo);
   return { family, classes, egress: table('egress'), ingress: table('ingress'), memo };
 }
 
-function directionTable(
-  direction: Direction,
-  policies: readonly NetworkPolicy[],
-  classes: Classes,
-  memo: Memo,
-): DirectionTable {
-  const certain: NetworkPolicy[][] = classes.list.map(() => []);
-  const perhaps: NetworkPolicy[][] = classes.list.map(() => []);
-  for (const policy of policies) {
-    if (policy[direction] === 'open') continue;
-    const subject = memo.selector.scope(policy.subject);
-    for (const i of bitsOf(subject.certain)) certain[i]?.push(policy);
-    if (subject.possible === subject.certain) continue;
-    for (const i of bitsOf(subject.possible)) if (certain[i]?.at(-1) !== policy) perhaps[i]?.push(policy);
-  }
+function directionTable(direction: Direction, cluster: Cluster, classes: Classes, memo: Memo): DirectionTable {
+  const signatures = signaturesOf(direction, cluster, classes, memo.selector);
   const rows: Row[] = [];
   const positions = new Map<Row, number>();
   const rowOf = new Uint32Array(classes.list.length);
   classes.list.forEach(({ representative }, i) => {
-    const isolating = { certain: certain[i] ?? [], perhaps: perhaps[i] ?? [] };
-    const row = rememberedRow(direction, isolating, representative, memo);
+    const row = rememberedRow(direction, signatures[i] ?? 'open', representative, memo);
     const position = positions.get(row) ?? rows.push(row) - 1;
     positions.set(row, position);
     rowOf[i] = position;
@@ -106,26 +92,33 @@ function directionTable(
 
 function rememberedRow(
   direction: Direction,
-  isolating: { readonly certain: readonly NetworkPolicy[]; readonly perhaps: readonly NetworkPolicy[] },
+  signature: Signature | 'open',
   subject: Endpoint,
   { maker, rows, ids }: Memo,
 ): Row {
-  if (isolating.certain.length === 0 && isolating.perhaps.length === 0) return maker.openRow;
+  if (signature === 'open') return maker.openRow;
+  const { admin, certain, perhaps, baseline, skipsBaseline, foreign } = signature;
   const key = [
     direction,
-    ...isolating.certain.map((policy) => idOf(policy, ids)),
+    ...admin.map(({ policy, selects }) => `${idOf(policy, ids)}${selects}`),
+    '|',
+    ...certain.map((policy) => idOf(policy, ids)),
     '?',
-    ...isolating.perhaps.map((policy) => idOf(policy, ids)),
+    ...perhaps.map((policy) => idOf(policy, ids)),
+    '|',
+    ...baseline.map(({ policy, selects }) => `${idOf(policy, ids)}${selects}`),
+    skipsBaseline,
+    foreign,
     direction === 'ingress' ? portNames(subject) : '',
   ].join(' ');
   const known = rows.get(key);
   if (known !== undefined) return known;
-  const row = maker.row(direction, isolating, subject);
+  const row = maker.row(direction, signature, subject);
   rows.set(key, row);
   return row;
 }
 
-function idOf(policy: NetworkPolicy, ids: Map<NetworkPolicy, number>): number {
+function idOf(policy: AnyPolicy, ids: Map<AnyPolicy, number>): number {
   const known = ids.get(policy);
   if (known !== undefined) return known;
   ids.set(policy, ids.size);

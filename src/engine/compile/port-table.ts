@@ -1,7 +1,7 @@
 // Port sets by number: equal sets have equal ids, the empty set is id 0, so that rows compare and
 // intersect by id and each distinct set is stored once.
 
-import { intersection, union } from '../sets/intervals.ts';
+import { difference, intersection, union } from '../sets/intervals.ts';
 import { everyPort, noPorts, type PortSet } from '../sets/ports.ts';
 
 export type PortSetId = number & { readonly __brand: 'PortSetId' };
@@ -11,6 +11,7 @@ export interface PortTable {
   readonly portSet: (id: PortSetId) => PortSet;
   readonly intersect: (a: PortSetId, b: PortSetId) => PortSetId;
   readonly union: (a: PortSetId, b: PortSetId) => PortSetId;
+  readonly subtract: (a: PortSetId, b: PortSetId) => PortSetId;
   readonly none: PortSetId;
   readonly every: PortSetId;
 }
@@ -20,6 +21,7 @@ export function portTable(): PortTable {
   const ids = new Map<string, PortSetId>();
   const intersections = new Map<number, PortSetId>();
   const unions = new Map<number, PortSetId>();
+  const differences = new Map<number, PortSetId>();
 
   function intern(ports: PortSet): PortSetId {
     const key = ports.join(',');
@@ -42,6 +44,15 @@ export function portTable(): PortTable {
     return id;
   }
 
+  function subtract(a: PortSetId, b: PortSetId): PortSetId {
+    const key = a * 2 ** 26 + b;
+    const known = differences.get(key);
+    if (known !== undefined) return known;
+    const id = intern(difference(portSet(a), portSet(b)));
+    differences.set(key, id);
+    return id;
+  }
+
   const none = intern(noPorts);
   const every = intern(everyPort);
   return {
@@ -59,5 +70,6 @@ export function portTable(): PortTable {
             : remembered(intersections, a, b, intersection),
     union: (a, b) =>
       a === b || b === none ? a : a === none ? b : a === every || b === every ? every : remembered(unions, a, b, union),
+    subtract: (a, b) => (b === none || a === none ? a : a === b || b === every ? none : subtract(a, b)),
   };
 }

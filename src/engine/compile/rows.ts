@@ -1,196 +1,156 @@
-// One row for each signature: to which peers, on which ports, does a list of isolating policies open
-// one direction? The same rules as explain reads, over sets of classes and sets of ports.
+// One row for each signature: to which peers, on which ports, does what selects a subject open one
+// direction? The same rules as explain reads, over sets of classes and sets of ports.
 
 import type { Assumptions } from '../model/assumptions.ts';
 import type { Endpoint } from '../model/cluster.ts';
-import { portsAt } from '../model/match-ports.ts';
-import type { AllowRule, Direction, NetworkPolicy } from '../model/policy.ts';
-import {
-  type Bitset,
-  bitset,
-  bitsetRange,
-  bitsOf,
-  emptyBitset,
-  intersectBits,
-  isEmptyBitset,
-  subtractBits,
-  unionAllBits,
-  unionBits,
-} from '../sets/bitset.ts';
+import type { Direction, NetworkPolicy } from '../model/policy.ts';
+import { type Bitset, bitsetRange, emptyBitset, unionAllBits } from '../sets/bitset.ts';
+import { type Cell, common, covering, disjointCells, mergeAlike } from './cells.ts';
 import type { Classes } from './classes.ts';
-import type { PortSetId, PortTable } from './port-table.ts';
+import type { PortTable } from './port-table.ts';
+import { type RuleCells, ruleCells } from './rule-cells.ts';
 import type { Selector } from './selection.ts';
-
-/** Peers that share one answer: allowed ⊆ possible. */
-export interface Cell {
-  readonly peers: Bitset;
-  readonly allowed: PortSetId;
-  readonly possible: PortSetId;
-}
+import { meet, type Selecting, type State, type TierContext, throughTier } from './tier-cells.ts';
 
 export interface Row {
   /** Disjoint peers; whoever is in no cell reaches nothing. */
   readonly cells: readonly Cell[];
+  /** The same without the NetworkPolicy tier: what holds between a pod and its own node. */
+  readonly lifted: readonly Cell[];
   /** Peers whose match with some rule, either way, hung on an assumption. */
   readonly assumed: Bitset;
 }
 
-/** The policies that isolate a subject: for certain, and perhaps. */
-export interface Isolating {
+/** What selects a subject in one direction: policies for certain and perhaps, tier by tier. */
+export interface Signature {
+  readonly admin: readonly Selecting[];
   readonly certain: readonly NetworkPolicy[];
   readonly perhaps: readonly NetworkPolicy[];
+  readonly baseline: readonly Selecting[];
+  /** Whether the Baseline tier is skipped, since a NetworkPolicy selects for the other direction only. */
+  readonly skipsBaseline: 'no' | 'unknown' | 'yes';
+  /** What policies of other vendors may do. */
+  readonly foreign: 'nothing' | 'note' | 'deny-only' | 'allow-or-deny';
 }
 
 export interface RowMaker {
-  readonly row: (direction: Direction, isolating: Isolating, subject: Endpoint) => Row;
+  readonly row: (direction: Direction, signature: Signature, subject: Endpoint) => Row;
   readonly openRow: Row;
 }
 
 export function rowMaker(classes: Classes, selector: Selector, ports: PortTable, assumptions: Assumptions): RowMaker {
   const everyone = bitsetRange(0, classes.list.length);
-  const named = namedPortHolders(classes);
-  const openRow: Row = {
-    cells: [{ peers: everyone, allowed: ports.every, possible: ports.every }],
-    assumed: emptyBitset,
-  };
+  const rules = ruleCells(classes, selector, ports, assumptions, everyone);
+  const open: readonly Cell[] = [{ peers: everyone, allowed: ports.every, possible: ports.every }];
+  const openRow: Row = { cells: open, lifted: open, assumed: emptyBitset };
 
-  function row(direction: Direction, { certain, perhaps }: Isolating, subject: Endpoint): Row {
-    if (certain.length === 0 && perhaps.length === 0) return openRow;
-    const sure = certain.flatMap((policy) => policyCells(direction, policy, subject));
-    const unsure = perhaps.map((policy) => policyCells(direction, policy, subject));
-    const assumed = unionAllBits([...certain, ...perhaps].map((policy) => assumedPeers(direction, policy)));
-    if (certain.length > 0) {
-      const loose = unsure.flat().map((cell) => ({ ...cell, allowed: ports.none }));
-      return { cells: disjointCells([...sure, ...loose], ports), assumed };
+  function row(direction: Direction, signature: Signature, subject: Endpoint): Row {
+    const { certain, perhaps } = signature;
+    const tierless = signature.admin.length === 0 && signature.baseline.length === 0;
+    const assumed = assumedPeers(direction, signature, rules, everyone);
+    const judged = judgement(direction, { certain, perhaps }, subject, { rules, ports, everyone });
+    if (tierless && signature.foreign === 'nothing' && judged.kind === 'final') {
+      return { cells: judged.cells, lifted: open, assumed };
     }
-    // Perhaps not isolated at all: everything is possible, and certain is what each policy alone leaves open.
-    const alone = unsure.map((cells) => disjointCells(cells, ports));
+    const context: TierContext = { direction, subject, ports, rules, ties: assumptions['equal-priority'] };
+    const first = throughTier([start(everyone, ports)], signature.admin, context);
     return {
-      cells: openable(
-        alone.reduce((a, b) => common(a, b, ports)),
-        everyone,
-        ports,
-      ),
-      assumed: everyone,
+      cells: finished(afterwards(throughNetworkPolicies(first, judged, ports), signature, context), signature, ports),
+      lifted: finished(afterwards(first, signature, context), signature, ports),
+      assumed,
     };
-  }
-
-  function policyCells(direction: Direction, policy: NetworkPolicy, subject: Endpoint): readonly Cell[] {
-    const rules = policy[direction];
-    return rules === 'open' ? [] : rules.flatMap((rule) => ruleCells(direction, rule, subject));
-  }
-
-  function ruleCells(direction: Direction, rule: AllowRule, subject: Endpoint): readonly Cell[] {
-    const { certain, possible } = peersOf(rule);
-    const parts = direction === 'ingress' ? [{ peers: everyone, at: subject }] : byDestination(rule, possible);
-    return parts.flatMap(({ peers, at }) => {
-      const opened = portsAt(rule.ports, at, assumptions);
-      const allowed = ports.intern(opened.allowed);
-      const may = ports.intern(opened.possible);
-      const sure = intersectBits(peers, certain);
-      return [
-        { peers: sure, allowed, possible: may },
-        { peers: subtractBits(intersectBits(peers, possible), sure), allowed: ports.none, possible: may },
-      ].filter((cell) => !isEmptyBitset(cell.peers) && cell.possible !== ports.none);
-    });
-  }
-
-  function peersOf({ peers }: AllowRule): { readonly certain: Bitset; readonly possible: Bitset } {
-    if (peers === 'anyone') return { certain: everyone, possible: everyone };
-    const chosen = peers.map(selector.peer);
-    return {
-      certain: unionAllBits(chosen.map(({ certain }) => certain)),
-      possible: unionAllBits(chosen.map(({ possible }) => possible)),
-    };
-  }
-
-  /** A named port is looked up on each destination by itself; the many that lack the name are one part. */
-  function byDestination(rule: AllowRule, peers: Bitset): readonly { readonly peers: Bitset; readonly at: Endpoint }[] {
-    const names =
-      rule.ports === 'every-port' ? [] : rule.ports.flatMap((port) => (port.kind === 'named' ? [port] : []));
-    const holders = unionAllBits(names.map(({ protocol, name }) => named.get(`${protocol}/${name}`) ?? emptyBitset));
-    const single = bitsOf(intersectBits(peers, holders)).flatMap((i) => {
-      const end = classes.list[i]?.representative;
-      return end === undefined ? [] : [{ peers: bitset([i]), at: end }];
-    });
-    return [{ peers: subtractBits(everyone, holders), at: nowhere }, ...single];
-  }
-
-  function assumedPeers(direction: Direction, policy: NetworkPolicy): Bitset {
-    const rules = policy[direction];
-    const peers = rules === 'open' ? [] : rules.flatMap((rule) => (rule.peers === 'anyone' ? [] : rule.peers));
-    return unionAllBits(peers.map((peer) => selector.peer(peer).assumed));
   }
 
   return { row, openRow };
 }
 
-/** An end that has no port names. */
-const nowhere: Endpoint = { kind: 'external', addresses: { v4: [], v6: [] } };
-
-function namedPortHolders({ list }: Classes): ReadonlyMap<string, Bitset> {
-  const holders = new Map<string, number[]>();
-  list.forEach(({ representative }, i) => {
-    const names = representative.kind === 'pod' ? representative.pod.ports.map((p) => `${p.protocol}/${p.name}`) : [];
-    for (const name of new Set(names)) holders.set(name, [...(holders.get(name) ?? []), i]);
-  });
-  return new Map([...holders].map(([name, members]) => [name, bitset(members)]));
+function start(peers: Bitset, ports: PortTable): State {
+  return { peers, left: ports.every, passed: ports.none, yes: ports.none, no: ports.none };
 }
 
-/** Overlapping cells become disjoint ones: what overlaps opens the union of both. */
-function disjointCells(cells: readonly Cell[], ports: PortTable): readonly Cell[] {
-  let out: readonly Cell[] = [];
-  for (const cell of mergeAlike(cells)) {
-    const next: Cell[] = [];
-    let rest = cell.peers;
-    for (const known of out) {
-      const both = intersectBits(known.peers, rest);
-      if (isEmptyBitset(both)) {
-        next.push(known);
-        continue;
-      }
-      next.push({
-        peers: both,
-        allowed: ports.union(known.allowed, cell.allowed),
-        possible: ports.union(known.possible, cell.possible),
-      });
-      const alone = subtractBits(known.peers, both);
-      if (!isEmptyBitset(alone)) next.push({ ...known, peers: alone });
-      rest = subtractBits(rest, both);
+/** What the NetworkPolicy tier says of every peer; `perhaps`: it may also say nothing. */
+type Judgement =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'final'; readonly cells: readonly Cell[] }
+  | { readonly kind: 'perhaps'; readonly cells: readonly Cell[] };
+
+function judgement(
+  direction: Direction,
+  { certain, perhaps }: Pick<Signature, 'certain' | 'perhaps'>,
+  subject: Endpoint,
+  { rules, ports, everyone }: { readonly rules: RuleCells; readonly ports: PortTable; readonly everyone: Bitset },
+): Judgement {
+  const cellsOf = (policy: NetworkPolicy): readonly Cell[] => {
+    const list = policy[direction];
+    return list === 'open' ? [] : list.flatMap((rule) => rules.of(direction, rule, subject));
+  };
+  if (certain.length > 0) {
+    const sure = certain.flatMap(cellsOf);
+    const loose = perhaps.flatMap(cellsOf).map((cell) => ({ ...cell, allowed: ports.none }));
+    return { kind: 'final', cells: disjointCells([...sure, ...loose], ports) };
+  }
+  const nothing = { allowed: ports.none, possible: ports.none };
+  const alone = perhaps.map((policy) => covering(disjointCells(cellsOf(policy), ports), everyone, nothing));
+  const [first, ...more] = alone;
+  if (first === undefined) return { kind: 'none' };
+  // Certain is what each policy alone leaves open, possible what any of them does.
+  return { kind: 'perhaps', cells: more.reduce((a, b) => common(a, b, ports), first) };
+}
+
+function throughNetworkPolicies(states: readonly State[], judged: Judgement, ports: PortTable): readonly State[] {
+  if (judged.kind === 'none') return states;
+  const nothing = { allowed: ports.none, possible: ports.none };
+  const everyone = unionAllBits(states.map(({ peers }) => peers));
+  return meet(states, covering(judged.cells, everyone, nothing), (state, cell) => ({
+    left: judged.kind === 'perhaps' ? state.left : ports.none,
+    passed: ports.none,
+    yes: ports.union(state.yes, ports.intersect(state.left, cell.possible)),
+    no: ports.union(state.no, ports.subtract(state.left, cell.allowed)),
+  }));
+}
+
+/** The Baseline tier, unless it is skipped; what goes on after it is open. */
+function afterwards(states: readonly State[], { baseline, skipsBaseline }: Signature, context: TierContext) {
+  const { ports } = context;
+  if (skipsBaseline === 'yes') return states;
+  const walked = throughTier(states, baseline, context);
+  if (skipsBaseline === 'no') return walked;
+  return meet(states, walked, (skipped, judged) => ({
+    ...judged,
+    left: ports.union(judged.left, skipped.left),
+    passed: ports.none,
+  }));
+}
+
+function finished(states: readonly State[], { foreign }: Signature, ports: PortTable): readonly Cell[] {
+  const cells = states.map(({ peers, left, yes, no }) => {
+    const possible = ports.union(yes, left);
+    const allowed = ports.subtract(possible, no);
+    switch (foreign) {
+      case 'allow-or-deny':
+        return { peers, allowed: ports.none, possible: ports.every };
+      case 'deny-only':
+        return { peers, allowed: ports.none, possible };
+      default:
+        return { peers, allowed, possible };
     }
-    if (!isEmptyBitset(rest)) next.push({ ...cell, peers: rest });
-    out = next;
-  }
-  return mergeAlike(out);
+  });
+  return mergeAlike(cells.filter(({ possible }) => possible !== ports.none));
 }
 
-function mergeAlike(cells: readonly Cell[]): readonly Cell[] {
-  const alike = new Map<string, Cell>();
-  for (const cell of cells) {
-    const key = `${cell.allowed} ${cell.possible}`;
-    const known = alike.get(key);
-    alike.set(key, known === undefined ? cell : { ...cell, peers: unionBits(known.peers, cell.peers) });
-  }
-  return [...alike.values()];
-}
-
-/** What two disjoint lists both allow. */
-function common(a: readonly Cell[], b: readonly Cell[], ports: PortTable): readonly Cell[] {
-  const cells = a.flatMap((x) =>
-    b.map((y) => ({
-      peers: intersectBits(x.peers, y.peers),
-      allowed: ports.intersect(x.allowed, y.allowed),
-      possible: ports.every,
-    })),
+/** Where something else than a peer is assumed (a tie, another vendor, which policies select), everyone is asked why. */
+function assumedPeers(direction: Direction, signature: Signature, rules: RuleCells, everyone: Bitset): Bitset {
+  const { admin, baseline, certain, perhaps, foreign, skipsBaseline } = signature;
+  const tiered = [...admin, ...baseline];
+  const tied = tiered.some(
+    ({ policy }, i) => tiered[i + 1]?.policy.priority === policy.priority && tiered[i + 1]?.policy.tier === policy.tier,
   );
-  return mergeAlike(cells.filter((cell) => !isEmptyBitset(cell.peers) && cell.allowed !== ports.none));
-}
-
-/** Certain where the cells say so, possible everywhere. */
-function openable(cells: readonly Cell[], everyone: Bitset, ports: PortTable): readonly Cell[] {
-  const sure = cells.map((cell) => ({ ...cell, possible: ports.every }));
-  const rest = subtractBits(everyone, unionAllBits(sure.map(({ peers }) => peers)));
-  return isEmptyBitset(rest)
-    ? sure
-    : mergeAlike([...sure, { peers: rest, allowed: ports.none, possible: ports.every }]);
+  const unsure = tiered.some(({ selects }) => selects === 'unknown') || (certain.length === 0 && perhaps.length > 0);
+  if (tied || unsure || foreign !== 'nothing' || skipsBaseline !== 'no') return everyone;
+  if (tiered.some(({ policy }) => policy[direction].some(({ unread }) => unread.length > 0))) return everyone;
+  const lists = [
+    ...[...certain, ...perhaps].flatMap((policy) => (policy[direction] === 'open' ? [] : policy[direction])),
+    ...tiered.flatMap(({ policy }) => policy[direction]),
+  ];
+  return unionAllBits(lists.map(rules.assumed));
 }

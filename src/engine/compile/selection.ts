@@ -5,7 +5,7 @@ import type { Assumptions } from '../model/assumptions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { LabelSelector, Requirement } from '../model/labels.ts';
 import { matchesPeer } from '../model/match-peer.ts';
-import type { NamespaceScope, Peer, PodScope } from '../model/policy.ts';
+import type { ClusterPeer, NamespaceScope, Peer, PodScope } from '../model/policy.ts';
 import { metadataName, selectorHolds } from '../model/select.ts';
 import { unreachable } from '../model/unreachable.ts';
 import {
@@ -31,7 +31,8 @@ export interface Selection {
 
 export interface Selector {
   readonly scope: (scope: PodScope) => Selection;
-  readonly peer: (peer: Peer) => Selection;
+  readonly subject: (subject: PodScope | 'unreadable') => Selection;
+  readonly peer: (peer: Peer | ClusterPeer) => Selection;
 }
 
 export function selectorOf(cluster: Cluster, classes: Classes): Selector {
@@ -51,15 +52,35 @@ export function selectorOf(cluster: Cluster, classes: Classes): Selector {
     return remember(JSON.stringify(wanted), () => {
       const base = namespaces(wanted.namespaces);
       const chosen = wanted.pods.reduce((left, requirement) => narrow(left, requirement, index), base);
-      return hostNetwork(chosen, host, cluster.assumptions);
+      return wanted.hostNetwork === 'never' ? without(chosen, host) : hostNetwork(chosen, host, cluster.assumptions);
     });
   }
-  function peer(wanted: Peer): Selection {
+  function subject(wanted: PodScope | 'unreadable'): Selection {
+    if (wanted !== 'unreadable') return scope(wanted);
+    const any = subtractBits(bitsetRange(0, classes.firstExternal), host);
+    return { certain: emptyBitset, possible: any, assumed: any };
+  }
+  function peer(wanted: Peer | ClusterPeer): Selection {
     return wanted.kind === 'pods'
       ? scope(wanted)
-      : remember(blockKey(wanted), () => blockSelection(wanted, cluster, classes));
+      : remember(addressKey(wanted), () => addressSelection(wanted, cluster, classes));
   }
-  return { scope, peer };
+  return { scope, subject, peer };
+}
+
+/** What an address peer means, so that two that mean the same are asked once. */
+function addressKey(peer: Exclude<Peer | ClusterPeer, PodScope>): string {
+  switch (peer.kind) {
+    case 'ip-block':
+    case 'networks':
+      return `${peer.kind} ${blockKey(peer.addresses)}`;
+    case 'nodes':
+      return `nodes ${blockKey(peer.certain)} ${blockKey(peer.possible)}`;
+    case 'domain-names':
+      return 'domain-names';
+    default:
+      return unreachable(peer);
+  }
 }
 
 function* members(
@@ -136,6 +157,11 @@ function withValue(values: readonly string[], key: string, index: LabelIndex): B
   return unionAllBits(values.map((value) => index.values.get(key)?.get(value) ?? emptyBitset));
 }
 
+/** The cluster-wide kinds never select a pod on the host network (R84). */
+function without({ certain, possible, assumed }: Selection, host: Bitset): Selection {
+  return { certain: subtractBits(certain, host), possible: subtractBits(possible, host), assumed };
+}
+
 function hostNetwork(selection: Selection, host: Bitset, assumptions: Assumptions): Selection {
   const touched = intersectBits(selection.possible, host);
   const assumed = unionBits(selection.assumed, touched);
@@ -156,7 +182,7 @@ function hostNetwork(selection: Selection, host: Bitset, assumptions: Assumption
 }
 
 /** Blocks are few and asked once each: every class is held against the block by its representative. */
-function blockSelection(peer: Peer, cluster: Cluster, { list, family }: Classes): Selection {
+function addressSelection(peer: Peer | ClusterPeer, cluster: Cluster, { list, family }: Classes): Selection {
   const certain: number[] = [];
   const possible: number[] = [];
   const assumed: number[] = [];

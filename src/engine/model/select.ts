@@ -41,6 +41,7 @@ function isOpen(key: string, { open }: LabelSet): boolean {
 
 /** Whether the scope selects the pod, as the subject of a policy or as a peer. */
 export function selectsPod(scope: PodScope, pod: Pod, assumptions: Assumptions): Match {
+  if (scope.hostNetwork === 'never' && pod.network === 'host') return { holds: 'no', because: [] };
   const inNamespace =
     scope.namespaces.kind === 'named'
       ? ternary(scope.namespaces.name === pod.namespace.name)
@@ -53,6 +54,16 @@ export function selectsPod(scope: PodScope, pod: Pod, assumptions: Assumptions):
     ...(byLabels === 'unknown' ? [controllerLabels(pod)] : []),
   ];
   return pod.network === 'host' ? onHostNetwork(holds, because, assumptions) : { holds, because };
+}
+
+/** A subject that cannot be read may be about any pod of the pod network (F17). */
+export function isSubject(subject: PodScope | 'unreadable', pod: Pod, assumptions: Assumptions): Match {
+  if (subject !== 'unreadable') return selectsPod(subject, pod, assumptions);
+  if (pod.network === 'host') return { holds: 'no', because: [] };
+  return {
+    holds: 'unknown',
+    because: [{ flag: 'F17', key: 'none', why: 'a policy has a subject that cannot be read: it may select any pod' }],
+  };
 }
 
 function namespaceReasons({ namespaces }: PodScope, pod: Pod, holds: Ternary): readonly Reason[] {
@@ -102,10 +113,4 @@ function onHostNetwork(holds: Ternary, because: readonly Reason[], assumptions: 
 
 export function hostNetwork(what: string): Reason {
   return { flag: 'F3', key: 'host-network-pods', why: `a pod on the host network ${what}` };
-}
-
-/** Whether two pods run on one node: known only where both say their node. */
-export function sharesNode(a: Pod, b: Pod): Ternary {
-  if (a.node === 'unknown' || b.node === 'unknown') return 'unknown';
-  return ternary(a.node === b.node);
 }

@@ -2,7 +2,7 @@
 
 import type { Unit } from '../../engine/answer/units.ts';
 import type { Endpoint, Pod, Workload } from '../../engine/model/cluster.ts';
-import type { NetworkPolicy } from '../../engine/model/policy.ts';
+import type { AnyPolicy } from '../../engine/model/policy.ts';
 import { cidrCover } from '../../engine/sets/cidrs.ts';
 import { equal } from '../../engine/sets/intervals.ts';
 import { everyPort, type PortSet, portRanges } from '../../engine/sets/ports.ts';
@@ -16,8 +16,12 @@ export function workloadView({ kind, namespace, name }: Workload): ObjectView {
   return { kind, namespace, name };
 }
 
-export function policyView({ kind, namespace, name }: NetworkPolicy): ObjectView {
-  return { kind, namespace, name };
+/** Policies of the whole cluster have no namespace. */
+export function policyView(policy: AnyPolicy): ObjectView {
+  const { kind, name } = policy;
+  return 'namespace' in policy && policy.namespace !== ''
+    ? { kind, namespace: policy.namespace, name }
+    : { kind, name };
 }
 
 export function unitView(unit: Unit): EndpointView {
@@ -34,15 +38,18 @@ export function unitView(unit: Unit): EndpointView {
 }
 
 export function endpointView(end: Endpoint): EndpointView {
-  return end.kind === 'pod' ? podView(end.pod) : { kind: 'IPBlock', cidrs: cidrCover(end.addresses) };
+  if (end.kind === 'pod') return podView(end.pod);
+  return end.node === undefined
+    ? { kind: 'IPBlock', cidrs: cidrCover(end.addresses) }
+    : { kind: 'Node', name: end.node.name };
 }
 
 export function portsView(ports: PortSet): PortsView {
   return equal(ports, everyPort) ? 'all' : portRanges(ports);
 }
 
-/** For sorting and sentences: 'shop/web', 'namespace shop', '10.0.0.0/8, …'. */
+/** For sorting and sentences: 'shop/web', 'namespace shop', 'node a', '10.0.0.0/8, …'. */
 export function endName(end: EndpointView): string {
   if ('cidrs' in end) return end.cidrs.length > 3 ? `${end.cidrs.slice(0, 3).join(', ')} …` : end.cidrs.join(', ');
-  return end.namespace === undefined ? `namespace ${end.name}` : `${end.namespace}/${end.name}`;
+  return end.namespace === undefined ? `${end.kind.toLowerCase()} ${end.name}` : `${end.namespace}/${end.name}`;
 }

@@ -106,11 +106,13 @@ function sorted({ parts }: Trace, answer: Answer): readonly Part[] {
 function verdictView(verdict: Verdict, direction: Direction, subject: Endpoint, places: Places): VerdictView {
   const why = verdictWords(verdict, direction, endName(endpointView(subject)));
   switch (verdict.kind) {
+    case 'decided-by':
     case 'allowed-by':
       return {
         kind: verdict.kind,
         policies: [policyView(verdict.policy)],
         rule: verdict.rule.index,
+        ...(verdict.kind === 'decided-by' && verdict.rule.action !== 'Pass' ? { action: verdict.rule.action } : {}),
         at: places.ofRule(verdict, direction),
         why,
       };
@@ -121,8 +123,9 @@ function verdictView(verdict: Verdict, direction: Direction, subject: Endpoint, 
         at: places.ofPolicy(verdict.policies[0]),
         why,
       };
+    case 'foreign': // never a verdict of its own: see outcomes.ts
     case 'undecided':
-      return { kind: verdict.kind, policies: verdict.policies.map(policyView), why };
+      return { kind: 'undecided', policies: verdict.policies.map(policyView), why };
     default:
       return { kind: verdict.kind, policies: [], why };
   }
@@ -131,7 +134,8 @@ function verdictView(verdict: Verdict, direction: Direction, subject: Endpoint, 
 function stepViews({ steps }: Trace, direction: Direction, other: Endpoint, places: Places): SideView['steps'] {
   return steps.map((step) => ({
     policy: policyView(step.policy),
-    tier: 'NetworkPolicy',
+    tier: step.policy.kind === 'NetworkPolicy' ? 'NetworkPolicy' : step.policy.tier,
+    ...('action' in step.rule ? { action: step.rule.action } : {}),
     rule: step.rule.index,
     outcome: step.outcome,
     why: stepWords(step, other),

@@ -129,7 +129,9 @@ function Ladder({
   );
 }
 
-const kinds: Readonly<Record<VerdictView['kind'], { readonly word: string; readonly icon: IconName }>> = {
+const kinds: Readonly<
+  Record<Exclude<VerdictView['kind'], 'decided-by'>, { readonly word: string; readonly icon: IconName }>
+> = {
   'allowed-by': { word: 'allowed by a rule', icon: 'yes' },
   'isolated-by': { word: 'isolated, and no rule allows it', icon: 'no' },
   'not-isolated': { word: 'open: no policy isolates it', icon: 'yes' },
@@ -138,8 +140,13 @@ const kinds: Readonly<Record<VerdictView['kind'], { readonly word: string; reado
   'no-common-family': { word: 'no address family in common', icon: 'no' },
 };
 
+function meaning({ kind, action }: VerdictView): { readonly word: string; readonly icon: IconName } {
+  if (kind !== 'decided-by') return kinds[kind];
+  return action === 'Deny' ? { word: 'denied by a rule', icon: 'no' } : { word: 'accepted by a rule', icon: 'yes' };
+}
+
 function VerdictCard({ direction, verdict }: { readonly direction: Direction; readonly verdict: VerdictView }) {
-  const { word, icon } = kinds[verdict.kind];
+  const { word, icon } = meaning(verdict);
   return (
     <div class={`side-verdict ${verdict.kind}`}>
       <p>
