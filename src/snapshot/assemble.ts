@@ -4,7 +4,12 @@
 import type { Assumptions } from '../engine/model/assumptions.ts';
 import type { Cluster, Pod } from '../engine/model/cluster.ts';
 import type { LabelSet } from '../engine/model/labels.ts';
-import { directions, type ForeignPolicy, type NetworkPolicy } from '../engine/model/policy.ts';
+import {
+  type ClusterNetworkPolicy,
+  directions,
+  type ForeignPolicy,
+  type NetworkPolicy,
+} from '../engine/model/policy.ts';
 import {
   type AddressSet,
   everyAddress,
@@ -15,10 +20,12 @@ import {
   ofFamily,
   unionAddresses,
 } from '../engine/sets/addresses.ts';
+import { blocksV6, clusterPoliciesOf } from './cluster-policies.ts';
 import { runtimeNotes } from './cni.ts';
 import { addedKeys } from './controller-labels.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type Namespaces, namespacesOf } from './namespaces.ts';
+import { nodesOf } from './node-scopes.ts';
 import { notes } from './notes.ts';
 import { isWorkload, type Ownership, ownershipOf } from './ownership.ts';
 import { keeper } from './same-pod.ts';
@@ -38,10 +45,12 @@ export function assemble(snapshot: Snapshot, assumptions: Assumptions, previous?
   const policies = objects.filter((object) => object.kind === 'NetworkPolicy').sort(byNamespaceAndName);
   const present = objects.filter((object) => object.kind === 'Pod').filter((pod) => isPresent(pod, assumptions));
   const standing = objects.filter(isWorkload).filter(ownership.standsForItsPods);
-  const nodeRanges = objects
-    .flatMap((object) => (object.kind === 'Node' ? [object.podRanges] : []))
-    .reduce(unionAddresses, noAddresses);
-  const families = familiesInPlay([nodeRanges, ...present.map((pod) => pod.addresses)], policies);
+  const nodeObjects = objects.filter((object) => object.kind === 'Node');
+  const nodeRanges = nodeObjects.map(({ podRanges }) => podRanges).reduce(unionAddresses, noAddresses);
+  const nodes = nodesOf(nodeObjects, previous);
+  const clusterWide = clusterPoliciesOf(snapshot, nodes, previous);
+  const addresses = [nodeRanges, ...[...present, ...nodes].map((one) => one.addresses)];
+  const families = familiesInPlay(addresses, policies, clusterWide.policies);
   const unassigned = unassignedRanges(nodeRanges, families);
   const context: Context = { namespaces, ownership, unassigned, assumptions };
   const keep = keeper(previous);
@@ -53,11 +62,11 @@ export function assemble(snapshot: Snapshot, assumptions: Assumptions, previous?
     namespaces: namespaces.all,
     pods,
     policies,
-    clusterPolicies: [],
+    clusterPolicies: clusterWide.policies,
     foreignPolicies: objects
       .flatMap((object) => (object.kind === 'ForeignPolicy' ? [object.policy] : []))
       .sort(byKindNamespaceName),
-    nodes: [],
+    nodes,
     services: servicesOf(snapshot),
     frontDoors: [],
     families,
@@ -65,7 +74,12 @@ export function assemble(snapshot: Snapshot, assumptions: Assumptions, previous?
   };
   return {
     cluster,
-    diagnostics: [...namespaces.diagnostics, ...notes(snapshot, standing, cluster), ...runtimeNotes(snapshot)],
+    diagnostics: [
+      ...namespaces.diagnostics,
+      ...clusterWide.diagnostics,
+      ...notes(snapshot, standing, cluster),
+      ...runtimeNotes(snapshot),
+    ],
   };
 }
 
@@ -121,9 +135,13 @@ function spec({ ports, declared, network, node }: PodSpec): Pick<Pod, 'ports' | 
   return { ports, declared, network, node };
 }
 
-/** IPv4 always; IPv6 where a pod, a node's range or a block of a policy has it (rule 10). */
-function familiesInPlay(addresses: readonly AddressSet[], policies: readonly NetworkPolicy[]): readonly Family[] {
-  const v6 = addresses.some((set) => hasFamily(set, 'IPv6')) || policies.some(namesV6);
+/** IPv4 always; IPv6 where a pod, a node, its range or a block of a policy has it (rule 10). */
+function familiesInPlay(
+  addresses: readonly AddressSet[],
+  policies: readonly NetworkPolicy[],
+  clusterWide: readonly ClusterNetworkPolicy[],
+): readonly Family[] {
+  const v6 = addresses.some((set) => hasFamily(set, 'IPv6')) || policies.some(namesV6) || clusterWide.some(blocksV6);
   return v6 ? ['IPv4', 'IPv6'] : ['IPv4'];
 }
 

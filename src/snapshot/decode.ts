@@ -59,7 +59,8 @@ export function decodeDocument(value: unknown, document: Origin, mode: Reading['
       diagnostics.push(diagnostic);
     };
     const object = decode(rootField(found.raw, { origin, mode, report }));
-    if (valid) objects.push(object);
+    if (object === 'not-used') ignored.push({ apiVersion, kind, origin });
+    else if (valid) objects.push(object);
   }
   return { objects, ignored, diagnostics };
 }

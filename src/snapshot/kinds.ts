@@ -1,6 +1,9 @@
 // Which objects are read, by kind and API group, and which policies of other makers are not.
 
 import { type WorkloadKind, workloadKinds } from '../engine/model/cluster.ts';
+import { adminNetworkPolicy, baselineAdminNetworkPolicy } from './decode/admin-network-policy.ts';
+import { clusterNetworkPolicy } from './decode/cluster-network-policy.ts';
+import { customResourceDefinition } from './decode/custom-resource-definition.ts';
 import { foreignDecoderOf } from './decode/foreign-policy.ts';
 import { namespace } from './decode/namespace.ts';
 import { networkPolicy } from './decode/network-policy.ts';
@@ -15,7 +18,8 @@ interface Decoder {
   /** API versions that we take the kind from, and what to write in messages. */
   readonly versions: RegExp;
   readonly current: string;
-  readonly decode: (root: Field) => ReadObject;
+  /** 'not-used' where only what the object says tells that it is nothing for us. */
+  readonly decode: (root: Field) => ReadObject | 'not-used';
 }
 
 const workloadVersions: Readonly<Record<WorkloadKind, readonly [RegExp, string]>> = {
@@ -28,11 +32,31 @@ const workloadVersions: Readonly<Record<WorkloadKind, readonly [RegExp, string]>
   CronJob: [/^batch\//, 'batch/v1'],
 };
 
+const cluster = /^policy\.networking\.k8s\.io\/v1alpha2$/;
+const admin = /^policy\.networking\.k8s\.io\/v1alpha1$/;
+const current = 'policy.networking.k8s.io/v1alpha1';
+
+const clusterPolicies: readonly (readonly [string, Decoder])[] = [
+  [
+    'ClusterNetworkPolicy',
+    { versions: cluster, current: 'policy.networking.k8s.io/v1alpha2', decode: clusterNetworkPolicy },
+  ],
+  ['AdminNetworkPolicy', { versions: admin, current, decode: adminNetworkPolicy }],
+  ['BaselineAdminNetworkPolicy', { versions: admin, current, decode: baselineAdminNetworkPolicy }],
+];
+
+const definitions = /^apiextensions\.k8s\.io\//;
+
 const decoders: ReadonlyMap<string, Decoder> = new Map([
   ['NetworkPolicy', { versions: /^networking\.k8s\.io\/v1$/, current: 'networking.k8s.io/v1', decode: networkPolicy }],
   ['Pod', { versions: /^v1$/, current: 'v1', decode: pod }],
   ['Namespace', { versions: /^v1$/, current: 'v1', decode: namespace }],
   ['Node', { versions: /^v1$/, current: 'v1', decode: node }],
+  ...clusterPolicies,
+  [
+    'CustomResourceDefinition',
+    { versions: definitions, current: 'apiextensions.k8s.io/v1', decode: customResourceDefinition },
+  ],
   ...trafficDecoders,
   ...workloadKinds.map((kind): [string, Decoder] => {
     const [versions, current] = workloadVersions[kind];
@@ -53,7 +77,7 @@ export function currentVersion(kind: string): string | undefined {
 /** Whether the API server has no such kind in that version: groups of other makers have a dot in their name. */
 export function isMisversioned(apiVersion: string, kind: string): boolean {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  const ownGroup = !group.includes('.') || group === 'networking.k8s.io';
+  const ownGroup = !group.includes('.') || /^(policy\.)?networking\.k8s\.io$/.test(group);
   return ownGroup && decoders.has(kind) && !isForeignPolicy(apiVersion, kind) && !decoderOf(apiVersion, kind);
 }
 
@@ -62,9 +86,7 @@ const foreignPolicies: ReadonlyMap<string, RegExp> = new Map([
   ['CiliumClusterwideNetworkPolicy', /^cilium\.io\//],
   ['GlobalNetworkPolicy', /^(crd\.)?projectcalico\.org\//],
   ['NetworkPolicy', /^((crd\.)?projectcalico\.org|crd\.antrea\.io|extensions|networking\.k8s\.io)\//],
-  ['ClusterNetworkPolicy', /^(crd\.antrea\.io|policy\.networking\.k8s\.io)\//],
-  ['AdminNetworkPolicy', /^policy\.networking\.k8s\.io\//],
-  ['BaselineAdminNetworkPolicy', /^policy\.networking\.k8s\.io\//],
+  ['ClusterNetworkPolicy', /^crd\.antrea\.io\//],
   ['AuthorizationPolicy', /^security\.istio\.io\//],
   ['MultiNetworkPolicy', /^k8s\.cni\.cncf\.io\//],
 ]);

@@ -38,6 +38,7 @@ export function applyEdits(
     }
   }
   const made: Snapshot = {
+    mode: base.mode,
     sources: [...base.sources, ...applied.flatMap(({ sources }) => sources)],
     objects: [...objects.values()],
     ignored: applied.map(({ ignored }) => ignored).reduce(addCounts, base.ignored),

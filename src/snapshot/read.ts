@@ -25,6 +25,7 @@ export function read(sources: readonly Source[], options: ReadOptions, previous?
   const ignored = documents.flatMap((document) => document.ignored);
   const { objects, duplicates } = distinct(documents);
   const snapshot: Snapshot = {
+    mode,
     sources,
     objects,
     ignored: countIgnored(ignored),

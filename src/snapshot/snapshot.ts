@@ -77,6 +77,15 @@ export interface ClusterPolicyObject extends ClusterNetworkPolicy {
   readonly experimental: readonly Path[];
 }
 
+/** The definition of a cluster-wide policy kind: which channel of its API the cluster has. */
+export interface PolicyDefinition {
+  readonly kind: 'CustomResourceDefinition';
+  readonly name: string;
+  readonly defines: string;
+  readonly channel: 'standard' | 'experimental' | 'not-told';
+  readonly origin: Origin;
+}
+
 /** `name` holds kind and API group too: other vendors have kinds of the same name. */
 export interface ForeignPolicyObject {
   readonly kind: 'ForeignPolicy';
@@ -93,10 +102,13 @@ export type ReadObject =
   | NodeObject
   | NetworkPolicy
   | ClusterPolicyObject
+  | PolicyDefinition
   | ForeignPolicyObject
   | TrafficObject;
 
 export interface Snapshot {
+  /** What the API server would refuse is left out under 'strict', evaluated with a warning under 'lenient'. */
+  readonly mode: 'strict' | 'lenient';
   readonly sources: readonly Source[];
   readonly objects: readonly ReadObject[];
   /** Kinds that were met and not used, with how many: 'apiVersion/Kind' → count. */

@@ -1,9 +1,10 @@
-// The fields of NetworkPolicy and what it is made of. A field that is not among them is refused under
+// The fields of the policies and what they are made of. A field that is not among them is refused under
 // kubectl's strict validation and dropped otherwise, and then the policy means something else (X11):
 // a misspelt `podselector` selects every pod.
 
 import { at, type Field, isGiven, isMapping, show, warn } from '../field.ts';
 import { nearest } from '../nearest.ts';
+import { clusterConsequences, clusterFields } from './cluster-fields.ts';
 
 const fieldsOf = {
   NetworkPolicy: ['apiVersion', 'kind', 'metadata', 'spec', 'status'],
@@ -32,6 +33,7 @@ const fieldsOf = {
   IPBlock: ['cidr', 'except'],
   LabelSelector: ['matchLabels', 'matchExpressions'],
   LabelSelectorRequirement: ['key', 'operator', 'values'],
+  ...clusterFields,
 } as const;
 
 export type Type = keyof typeof fieldsOf;
@@ -54,7 +56,12 @@ const consequences: Readonly<Record<string, string>> = {
   'IPBlock.except': 'nothing is excepted',
   'LabelSelector.matchLabels': 'the selector requires less',
   'LabelSelector.matchExpressions': 'the selector requires less',
+  ...clusterConsequences,
 };
+
+export function fieldNames(type: Type): readonly string[] {
+  return fieldsOf[type];
+}
 
 export function knownFields(field: Field, type: Type): void {
   if (!isMapping(field.raw)) return;
@@ -65,7 +72,7 @@ export function knownFields(field: Field, type: Type): void {
 }
 
 function unknownField(field: Field, type: Type, key: string): string {
-  const meant = wrongDirection(type, key) ?? nearest(key, fieldsOf[type]);
+  const meant = otherWord(type, key) ?? nearest(key, fieldsOf[type]);
   const first = `${show(key)} is not a field of ${type}`;
   if (meant === undefined) return `${first}; kubectl refuses it, and what it says is ignored`;
   const consequence = isGiven(at(field, meant)) ? undefined : consequences[`${type}.${meant}`];
@@ -73,7 +80,15 @@ function unknownField(field: Field, type: Type, key: string): string {
   return consequence === undefined ? refused : `${refused}; without it ${consequence}`;
 }
 
-function wrongDirection(type: Type, key: string): string | undefined {
-  if (type === 'NetworkPolicyIngressRule' && key === 'to') return 'from';
-  return type === 'NetworkPolicyEgressRule' && key === 'from' ? 'to' : undefined;
+/** The word of the other direction, or of the other version of the API, for what this type has under its own. */
+const otherWords: Readonly<Record<string, string>> = {
+  from: 'to',
+  to: 'from',
+  ports: 'protocols',
+  protocols: 'ports',
+};
+
+function otherWord(type: Type, key: string): string | undefined {
+  const other = Object.hasOwn(otherWords, key) ? otherWords[key] : undefined;
+  return other !== undefined && fieldNames(type).includes(other) ? other : undefined;
 }
