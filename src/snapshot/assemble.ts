@@ -24,6 +24,7 @@ import { blocksV6, clusterPoliciesOf } from './cluster-policies.ts';
 import { runtimeNotes } from './cni.ts';
 import { addedKeys } from './controller-labels.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { frontDoorsOf } from './front-doors.ts';
 import { type Namespaces, namespacesOf } from './namespaces.ts';
 import { nodesOf } from './node-scopes.ts';
 import { notes } from './notes.ts';
@@ -68,7 +69,7 @@ export function assemble(snapshot: Snapshot, assumptions: Assumptions, previous?
       .sort(byKindNamespaceName),
     nodes,
     services: servicesOf(snapshot),
-    frontDoors: [],
+    frontDoors: frontDoorsOf(snapshot, { namespaces: namespaces.all, pods, assumptions }),
     families,
     assumptions,
   };

@@ -164,7 +164,7 @@ export const trafficKinds = [
 const kinds: ReadonlySet<string> = new Set(trafficKinds);
 
 /** Pods have namespaces with labels that policies ask for; these objects only have a place. */
-export function isTraffic<T extends { readonly kind: string }>(object: T): boolean {
+export function isTraffic(object: { readonly kind: string }): object is TrafficObject {
   return kinds.has(object.kind);
 }
 

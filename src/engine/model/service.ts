@@ -74,7 +74,7 @@ export interface DoorBackend {
 }
 
 /** The pods that take the outside's traffic and open a connection of their own to the backend. */
-export type Proxy =
+export type DoorProxy =
   | {
       readonly kind: 'pods';
       readonly namespaces: 'every' | NonEmpty<string>;
@@ -102,7 +102,7 @@ export interface FrontDoor {
   /** Host names, for people; [] is any. */
   readonly hosts: readonly string[];
   readonly backends: readonly DoorBackend[];
-  readonly proxy: Proxy;
+  readonly proxy: DoorProxy;
   /** Why nothing enters here although it is written (no listener allows it, say); '' where it is open. */
   readonly refused: string;
   /** 'perhaps' where what attaches it hangs on labels that the input does not give. */
