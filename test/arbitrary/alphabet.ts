@@ -25,9 +25,12 @@ export const POD_IPV4 = [
 ];
 export const POD_IPV6 = ['fd00::', 'fd00::1', 'fd00::3', 'fd00::4', 'fd00::ff', 'fd00::100', 'fd00::1:0', 'fd00::7'];
 export const NODES = [
-  { name: 'n1', address: '192.168.0.1', podCIDRs: ['10.0.0.0/25', 'fd00::/120'] },
-  { name: 'n2', address: '192.168.0.2', podCIDRs: ['10.0.0.128/25'] },
+  { name: 'n1', address: '192.168.0.1', others: ['203.0.113.9', 'fd00:1::1'], podCIDRs: ['10.0.0.0/25', 'fd00::/120'] },
+  { name: 'n2', address: '192.168.0.2', others: ['203.0.113.128', 'fd00:1::2'], podCIDRs: ['10.0.0.128/25'] },
 ] as const;
+/** Two of the cluster-wide kinds may share a name, and do. */
+export const POLICY_NAMES = ['a', 'b', 'c'] as const;
+export const PRIORITIES = [0, 1, 1, 1, 1000] as const;
 export const BLOCKS = [
   { cidr: '0.0.0.0/0', excepts: ['10.0.0.0/24', '10.0.0.0/25', '203.0.113.0/24', '0.0.0.0/1'] },
   { cidr: '10.0.0.0/24', excepts: ['10.0.0.0/25', '10.0.0.128/25', '10.0.0.0/30', '10.0.0.255/32'] },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Assume } from '../oracle/oracle.ts';
 import { raw, weighted } from './alphabet.ts';
 
-/** Every assumption of decision 002 with its values, the default first. */
+/** Every assumption of decisions 002 and 005 with its values, the default first. */
 export const ASSUMPTIONS = {
   'host-network-pods': ['as-nodes', 'as-pods', 'unknown'],
   'own-node-egress': ['allow', 'policy', 'unknown'],
@@ -14,6 +14,14 @@ export const ASSUMPTIONS = {
   'sidecar-ports': ['yes', 'no', 'unknown'],
   'duplicate-port-names': ['any', 'first', 'unknown'],
   'finished-pods': ['ignore', 'count'],
+  'other-node-source': ['internal-ip', 'unknown'],
+  hairpin: ['as-pod', 'as-node', 'unknown'],
+  'equal-priority': ['unknown', 'by-name'],
+  'domain-names': ['unknown', 'no-match'],
+  'baseline-after-other-direction': ['applies', 'skipped', 'unknown'],
+  'foreign-policies': ['unknown', 'note'],
+  // Only what enters through a front door has its source rewritten, and no generated attempt does.
+  'rewritten-sources': ['as-client', 'as-node', 'unknown'],
 } as const;
 
 export function assume(): fc.Arbitrary<Assume> {

@@ -1,12 +1,48 @@
 // The attempts that are worth making in a cluster: every pair of ends and every boundary that its objects mention.
 // They are read from the raw objects, not from a model: a differential test is blind to what an engine forgot to list.
 import { addressText, everyAddress, familyOf, numberOf, rangeOf } from '../oracle/address.ts';
+import { nodesOf, reportedAddresses } from '../oracle/nodes.ts';
 import { type Assume, type Attempt, type End, type Family, oracle } from '../oracle/oracle.ts';
+import { kindOf, nameOf, namespaceOf, own } from '../oracle/raw.ts';
 import { PROTOCOLS } from './alphabet.ts';
 
-/** Every attempt, in a fixed order: pairs of ends in every family in play, then raw addresses both ways. */
+/** Every attempt, in a fixed order: pairs of ends in every family in play, then raw addresses and nodes both ways. */
 export function attempts(objects: readonly unknown[], assume: Assume = {}): readonly Attempt[] {
-  return [...podAttempts(objects, assume), ...outsideAttempts(objects, assume)];
+  return [...podAttempts(objects, assume), ...outsideAttempts(objects, assume), ...nodeAttempts(objects, assume)];
+}
+
+/** Every end to and from every Node of the input, in every family in play. */
+export function nodeAttempts(objects: readonly unknown[], assume: Assume = {}): readonly Attempt[] {
+  const { ends, families } = oracle(objects, assume);
+  const ports = edgePorts(objects);
+  const nodes = nodesOf(objects).map(nameOf);
+  const made: Attempt[] = [];
+  for (const pod of ends) {
+    for (const node of nodes) {
+      for (const family of families) {
+        made.push(...onPorts(ports, { pod }, { node }, family), ...onPorts(ports, { node }, { pod }, family));
+      }
+    }
+  }
+  return made;
+}
+
+/** Every end, and an outsider, to every port of every Service, and to one that it lacks. */
+export function serviceAttempts(objects: readonly unknown[], assume: Assume = {}): readonly Attempt[] {
+  const { ends } = oracle(objects, assume);
+  const sources: readonly End[] = [...ends.map((pod) => ({ pod })), { address: '198.51.100.7' }];
+  const made: Attempt[] = [];
+  for (const object of objects) {
+    if (kindOf(object) !== 'v1 Service') continue;
+    const service = `${namespaceOf(object)}/${nameOf(object)}`;
+    const numbers = mentioned(own(object, 'spec', 'ports'), ['port']).map(Number);
+    for (const from of sources) {
+      for (const port of new Set([...numbers, 9])) {
+        for (const protocol of PROTOCOLS) made.push({ from, to: { service }, protocol, port });
+      }
+    }
+  }
+  return made;
 }
 
 /** Every ordered pair of ends, an end with itself too, in every family in play. */
@@ -56,18 +92,21 @@ function onPorts(ports: readonly number[], from: End, to: End, family: Family): 
 /** Each number that is mentioned, the one before and the one after, and one that nobody mentions. */
 function edgePorts(objects: readonly unknown[]): readonly number[] {
   const ports = new Set([9]);
-  for (const port of mentioned(objects, ['port', 'endPort', 'containerPort'])) {
+  for (const port of mentioned(objects, ['port', 'endPort', 'containerPort', 'number', 'start', 'end'])) {
     if (typeof port !== 'number') continue;
     for (const near of [port - 1, port, port + 1]) if (near >= 1 && near <= 65535) ports.add(near);
   }
   return [...ports].sort((a, b) => a - b);
 }
 
-/** First, last, one before and one after of each block, except, pod range and pod; and a plain outsider. */
+/** First, last, one before and one after of each block, except, pod range, pod and node; and a plain outsider. */
 export function outsideAddresses(objects: readonly unknown[]): readonly string[] {
   const found = new Set(['198.51.100.7']);
-  const cidrs = mentioned(objects, ['cidr', 'except', 'podCIDR', 'podCIDRs']).map(String);
-  const addresses = mentioned(objects, ['podIP', 'ip']).map(String);
+  const cidrs = mentioned(objects, ['cidr', 'except', 'podCIDR', 'podCIDRs', 'networks']).map(String);
+  const addresses = [
+    ...mentioned(objects, ['podIP', 'ip']).map(String),
+    ...nodesOf(objects).flatMap(reportedAddresses),
+  ];
   for (const cidr of [...cidrs, ...addresses.map((address) => `${address}/${address.includes(':') ? 128 : 32}`)]) {
     const { family, first, last } = rangeOf(cidr);
     for (const near of [first - 1n, first, last, last + 1n]) {

@@ -41,14 +41,25 @@ function pod(): fc.Arbitrary<(index: number, ipv4: string, ipv6: string) => obje
   );
   const place = fc.tuple(weighted<string | undefined>([8, fc.constant(undefined)], [1, fc.constant('')]), namespace());
   return fc
-    .tuple(place, labels(), spec(), stack, phase)
-    .map(([[, namespace], labels, spec, stack, phase]) => (index, ipv4, ipv6) => ({
+    .tuple(place, labels(), spec(), stack, phase, readiness())
+    .map(([[, namespace], labels, spec, stack, phase, { deletionTimestamp, conditions }]) => (index, ipv4, ipv6) => ({
       apiVersion: 'v1',
       kind: 'Pod',
-      metadata: raw({ name: `e${index}`, namespace, labels }),
+      metadata: raw({ name: `e${index}`, namespace, labels, deletionTimestamp }),
       spec,
-      status: raw({ phase, ...addresses(spec, stack, ipv4, ipv6) }),
+      status: raw({ phase, ...addresses(spec, stack, ipv4, ipv6), conditions }),
     }));
+}
+
+/** Whether Services send it traffic, which policies do not ask. */
+function readiness(): fc.Arbitrary<{ readonly deletionTimestamp?: string; readonly conditions?: readonly object[] }> {
+  const ready = (status: string) => [{ type: 'Ready', status }];
+  return weighted<{ readonly deletionTimestamp?: string; readonly conditions?: readonly object[] }>(
+    [8, fc.constant({})],
+    [2, fc.constant({ conditions: ready('True') })],
+    [2, fc.constant({ conditions: ready('False') })],
+    [1, fc.constant({ conditions: ready('True'), deletionTimestamp: '2026-01-01T00:00:00Z' })],
+  );
 }
 
 /** A host-network pod has its node's address; status.podIP repeats the first of status.podIPs, or is all there is. */

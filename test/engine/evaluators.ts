@@ -6,7 +6,15 @@ import { reachable } from '../../src/engine/answer/reachable.ts';
 import { type Compiled, compile } from '../../src/engine/compile/compile.ts';
 import { type Assumptions, defaultAssumptions } from '../../src/engine/model/assumptions.ts';
 import type { Cluster, Endpoint } from '../../src/engine/model/cluster.ts';
-import { type Family, hasFamily, ofFamily } from '../../src/engine/sets/addresses.ts';
+import {
+  everyAddress,
+  type Family,
+  hasFamily,
+  isEmpty,
+  noAddresses,
+  ofFamily,
+  unionAddresses,
+} from '../../src/engine/sets/addresses.ts';
 import { has } from '../../src/engine/sets/intervals.ts';
 import { everyPort, type PortSet, portRange } from '../../src/engine/sets/ports.ts';
 import type { Ternary } from '../../src/engine/sets/ternary.ts';
@@ -28,13 +36,29 @@ export function engineOf(objects: readonly unknown[], assume: Assume = {}): Engi
   return { cluster, compiled: compile(cluster) };
 }
 
-export function endpoint(end: End, { pods }: Cluster): Endpoint {
-  if ('address' in end) return { kind: 'external', addresses: readAddresses(end.address) ?? { v4: [], v6: [] } };
-  const found = pods.find(({ kind, namespace, name }) =>
+/** A node calls from other addresses than it is called at, so that its role matters. */
+export function endpoint(end: End, cluster: Cluster, role: 'source' | 'destination' = 'destination'): Endpoint {
+  if ('address' in end) return { kind: 'external', addresses: readAddresses(end.address) ?? noAddresses };
+  if ('service' in end) throw new Error(`a Service is no endpoint: ${end.service}`);
+  if ('node' in end) return nodeEndpoint(end.node, cluster, role);
+  const found = cluster.pods.find(({ kind, namespace, name }) =>
     kind === 'Pod' ? `${namespace.name}/${name}` === end.pod : `${namespace.name}/${kind}/${name}` === end.pod,
   );
   if (found === undefined) throw new Error(`the engine has no ${end.pod}`);
   return { kind: 'pod', pod: found };
+}
+
+/** Decision 005 rule 21: in each of its families its addresses, or anywhere. */
+function nodeEndpoint(name: string, cluster: Cluster, role: 'source' | 'destination'): Endpoint {
+  const node = cluster.nodes.find((each) => each.name === name);
+  if (node === undefined) throw new Error(`the engine has no node ${name}`);
+  const source = cluster.assumptions['other-node-source'] === 'unknown' ? noAddresses : node.internal;
+  const known = role === 'source' ? source : node.addresses;
+  const addresses = cluster.families
+    .filter((family) => isEmpty(node.addresses) || hasFamily(node.addresses, family))
+    .map((family) => ofFamily(hasFamily(known, family) ? known : everyAddress, family))
+    .reduce(unionAddresses, noAddresses);
+  return { kind: 'external', addresses, node };
 }
 
 export type Evaluator = (engine: Engine, from: Endpoint, to: Endpoint) => Readonly<Partial<Record<Family, Pair>>>;
@@ -62,7 +86,7 @@ export const evaluators: Readonly<Record<'explain' | 'compiled', Evaluator>> = {
 function only(end: Endpoint, family: Family): Endpoint | undefined {
   const addresses = end.kind === 'pod' ? end.pod.addresses : end.addresses;
   if (!hasFamily(addresses, family)) return undefined;
-  return end.kind === 'pod' ? end : { kind: 'external', addresses: ofFamily(addresses, family) };
+  return end.kind === 'pod' ? end : { ...end, addresses: ofFamily(addresses, family) };
 }
 
 export function ternaryOf(pair: Pair | undefined, { protocol, port }: Pick<Attempt, 'protocol' | 'port'>): Ternary {

@@ -8,7 +8,7 @@ import type { Assume, Direction } from '../oracle/oracle.ts';
 import { showCase } from './agreement.ts';
 import { type CaseOf, type Law, law } from './law.ts';
 import { expectWithin, openRows, type Rows, sameRow, someAddresses } from './open-rows.ts';
-import { isPolicy, mapPolicies, type RawPolicy, type RawRule, rulesOf, withRules } from './raw-policy.ts';
+import { isPolicy, mapPolicies, type RawPolicy, type RawRule, rulesOf, untiered, withRules } from './raw-policy.ts';
 import { endsOf, selectionOf } from './selected.ts';
 
 /** A cluster, and a rule that may be added somewhere. */
@@ -43,7 +43,10 @@ export const addingLaws: readonly Law[] = [
       const all = objects.filter(isPolicy);
       const added = all[where % Math.max(all.length, 1)];
       if (added === undefined) return count('no policy');
-      const before = objects.filter((each) => !isPolicy(each) || !sharesSubject(each, added, objects, assume));
+      // A Baseline policy that denies is what such a policy may open.
+      const before = untiered(objects).filter(
+        (each) => !isPolicy(each) || !sharesSubject(each, added, objects, assume),
+      );
       const addresses = someAddresses(objects);
       const more = openRows(before, assume, { addresses });
       const less = openRows([...before, added], assume, { addresses });

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { assume, doubtful } from '../arbitrary/assume.ts';
-import { outsideAttempts, podAttempts, spread } from '../arbitrary/attempts.ts';
+import { nodeAttempts, outsideAttempts, podAttempts, spread } from '../arbitrary/attempts.ts';
 import { cluster } from '../arbitrary/cluster.ts';
 import { show } from '../arbitrary/show.ts';
 import { endpoint, engineOf, evaluators, ternaryOf } from '../engine/evaluators.ts';
@@ -46,9 +46,10 @@ function agree({ objects, assume: assumed }: Case, count: (sort: string) => void
   for (const attempt of [
     ...spread(podAttempts(objects, assumed), 400),
     ...spread(outsideAttempts(objects, assumed), 200),
+    ...spread(nodeAttempts(objects, assumed), 100),
   ]) {
     const key = JSON.stringify([attempt.from, attempt.to]);
-    const [from, to] = [endpoint(attempt.from, engine.cluster), endpoint(attempt.to, engine.cluster)];
+    const [from, to] = [endpoint(attempt.from, engine.cluster, 'source'), endpoint(attempt.to, engine.cluster)];
     const both =
       memo.get(key) ?? ([evaluators.explain(engine, from, to), evaluators.compiled(engine, from, to)] as const);
     memo.set(key, both);

@@ -1,7 +1,7 @@
 // Raw NetworkPolicies taken apart and put together again, so that a law can change one of them as a person would.
 import { directionsOf } from '../oracle/directions.ts';
 import type { Direction } from '../oracle/oracle.ts';
-import { kindOf, list, own } from '../oracle/raw.ts';
+import { kindOf, list, own, text } from '../oracle/raw.ts';
 
 export interface RawPolicy {
   readonly apiVersion: string;
@@ -18,8 +18,14 @@ export function isPolicy(object: object): object is RawPolicy {
   return kindOf(object) === 'networking.k8s.io/v1 NetworkPolicy';
 }
 
+/** Without any policy, of whatever kind and maker. */
 export function withoutPolicies(objects: readonly object[]): readonly object[] {
-  return objects.filter((object) => !isPolicy(object));
+  return untiered(objects).filter((object) => !isPolicy(object));
+}
+
+/** NetworkPolicies alone are left of the policies: what the API says of them it says where no other tier is. */
+export function untiered(objects: readonly object[]): readonly object[] {
+  return objects.filter((object) => isPolicy(object) || !/Policy$/.test(text(object, 'kind')));
 }
 
 export function rulesOf(policy: RawPolicy, direction: Direction): readonly RawRule[] {

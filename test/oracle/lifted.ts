@@ -1,6 +1,7 @@
 // Where the NetworkPolicy tier is lifted: the own node, and a pod that reaches itself through a Service.
+import type { PodEnd } from './ends.ts';
 import type { Side } from './side.ts';
-import { type Answer, and, assumed, or } from './three.ts';
+import { type Answer, type Assume, and, answerOf, assumed, or } from './three.ts';
 
 /** A pod reaches itself directly, which nobody judges, or through a Service. */
 export type Way = 'directly' | 'through a service';
@@ -11,21 +12,18 @@ export function liftedFor(side: Side, way: Way): Answer {
 
 /** 002 rule 4, 005 rule 21: whether the other end is the subject's own node. */
 function ownNode({ direction, subject, other, assume }: Side): Answer {
-  // A raw address is nobody's node.
-  if ('ranges' in other ? other.node === '' : !other.hostNetwork) return 'no';
-  const same = sameNode(subject.node, other.node);
-  // 005 rule 21: "As a source to a pod: on the same node the NetworkPolicy tier is lifted (R80)", whatever is assumed of
-  // host-network pods.
-  if ('ranges' in other && direction === 'ingress') return same;
+  // 005 rule 21: "whatever host-network-pods says: a node is no pod". A raw address is nobody's node.
+  const isNode: Answer = 'ranges' in other ? answerOf(other.node !== '') : countsAsNode(other, assume);
+  const egress = direction === 'egress' ? assumed(assume, 'own-node-egress') : 'allow';
+  if (egress === 'policy') return 'no';
+  return and([isNode, sameNode(subject.node, other.node), egress === 'unknown' ? 'unknown' : 'yes']);
+}
+
+/** "Not under as-pods … Under host-network-pods: unknown the exemption is at most unknown." */
+function countsAsNode(other: PodEnd, assume: Assume): Answer {
   const reading = assumed(assume, 'host-network-pods');
-  if (reading === 'as-pods') return 'no';
-  const egress = assumed(assume, 'own-node-egress');
-  if (direction === 'egress' && egress === 'policy') return 'no';
-  const answers: Answer[] = [same];
-  if (direction === 'egress' && egress === 'unknown') answers.push('unknown');
-  // "Under host-network-pods: unknown the exemption is at most unknown."
-  if (reading === 'unknown') answers.push('unknown');
-  return and(answers);
+  if (!other.hostNetwork || reading === 'as-pods') return 'no';
+  return reading === 'unknown' ? 'unknown' : 'yes';
 }
 
 export function sameNode(a: string, b: string): Answer {

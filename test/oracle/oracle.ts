@@ -55,8 +55,9 @@ export function oracle(objects: readonly unknown[], assume: Assume = {}): Oracle
     const [subject, other] = direction === 'ingress' ? [to, from] : [from, to];
     // 002 rule 2: "not a pod: yes"
     if ('ranges' in subject) return 'yes';
-    // 005 rule 21: "Node to node and to host-network pods: yes."
-    if (direction === 'ingress' && 'node' in attempt.from && subject.hostNetwork) return 'yes';
+    // 005 rule 21: "Between nodes and host-network pods, both ways: yes."
+    const withNode = 'node' in attempt.from || 'node' in attempt.to;
+    if (withNode && subject.hostNetwork) return 'yes';
     const { protocol, port } = attempt;
     const judged = { objects, assume, direction, subject, other, protocol, port, family };
     return sideAnswer(judged, liftedFor(judged, way));
