@@ -21,7 +21,7 @@ export function clusterSelector(field: Field): SelectorReading {
   const removed = removedField(field);
   if (removed !== undefined) return removed;
   mapping(field);
-  required(field);
+  if (!isWhole(field)) return unread(field, 'has a requirement without key or operator');
   let readable = true;
   const report = (diagnostic: Diagnostic): void => {
     const isUnchecked = unchecked.has(diagnostic.code);
@@ -43,11 +43,11 @@ function removedField(field: Field): Unread | undefined {
   return refused(at(field, gone), 'removed-field', message, 'was removed from the API');
 }
 
-/** The schema asks for both. */
-function required(field: Field): void {
-  for (const requirement of elements(at(field, 'matchExpressions'))) {
-    for (const name of ['key', 'operator']) {
-      if (!isGiven(at(requirement, name))) fail(requirement, 'missing-field', `a requirement needs \`${name}\``);
-    }
-  }
+/** The schema asks each requirement for its key and operator. */
+function isWhole(field: Field): boolean {
+  const missing = elements(at(field, 'matchExpressions')).filter(
+    (requirement) => !isGiven(at(requirement, 'key')) || !isGiven(at(requirement, 'operator')),
+  );
+  for (const requirement of missing) fail(requirement, 'missing-field', 'a requirement needs `key` and `operator`');
+  return missing.length === 0;
 }
