@@ -131,7 +131,8 @@ export function policy(
   { ingress = 'open', egress = 'open' }: PolicyText,
 ): NetworkPolicy {
   const where = subject.namespaces.kind === 'named' ? subject.namespaces.name : 'default';
-  return { kind: 'NetworkPolicy', namespace: where, name, subject, ingress, egress, origin: nowhere };
+  const written = { policyTypes: 'given', lists: { ingress: 'rules', egress: 'rules' } } as const;
+  return { kind: 'NetworkPolicy', namespace: where, name, subject, ingress, egress, written, origin: nowhere };
 }
 
 export function cluster(

@@ -54,7 +54,15 @@ export interface NetworkPolicy {
   readonly subject: PodScope;
   readonly ingress: Isolation;
   readonly egress: Isolation;
+  readonly written: WrittenTypes;
   readonly origin: Origin;
+}
+
+/** How the directions came about, for who wonders whether they were meant (R12, R13). */
+export interface WrittenTypes {
+  readonly policyTypes: 'given' | 'left-out';
+  /** The directions whose list stands there: nothing, an empty list, or rules. */
+  readonly lists: Readonly<Record<Direction, 'left-out' | 'empty' | 'rules'>>;
 }
 
 /** Cluster-wide kinds: blocks that always match by address, pods too (R121). */

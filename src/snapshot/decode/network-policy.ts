@@ -31,8 +31,17 @@ export function networkPolicy(root: Field): NetworkPolicy {
     subject: podScope(at(spec, 'podSelector'), { kind: 'named', name: namespace }),
     ingress: isolation('ingress', ingress),
     egress: isolation('egress', egress),
+    written: {
+      policyTypes: listed(at(spec, 'policyTypes')) === 'rules' ? 'given' : 'left-out',
+      lists: { ingress: listed(at(spec, 'ingress')), egress: listed(at(spec, 'egress')) },
+    },
     origin: root.reading.origin,
   };
+}
+
+function listed({ raw }: Field): 'left-out' | 'empty' | 'rules' {
+  if (!Array.isArray(raw)) return 'left-out';
+  return raw.length > 0 ? 'rules' : 'empty';
 }
 
 const policyTypes = new Map<string, Direction>([
