@@ -32,6 +32,16 @@ export interface Expectations {
   readonly input: readonly string[];
   readonly assume: Readonly<Record<string, string>>;
   readonly expect: readonly Expectation[];
+  /** 'any': the document says nothing of them. [] is none. */
+  readonly findings: 'any' | readonly ExpectedFinding[];
+}
+
+/** A finding of lint, by code. */
+export interface ExpectedFinding {
+  readonly code: string;
+  /** Where it stands, as `cluster.yaml` and 14; 'anywhere' where the document does not say. */
+  readonly at: 'anywhere' | { readonly file: string; readonly line: number };
+  readonly path: readonly (string | number)[];
 }
 
 export interface ReadExpectations {
@@ -66,15 +76,21 @@ function isExpectations(root: Field): boolean {
   return false;
 }
 
-const known = ['apiVersion', 'kind', 'metadata', 'input', 'assume', 'expect'];
+const known = ['apiVersion', 'kind', 'metadata', 'input', 'assume', 'expect', 'findings'];
 
 function decode(root: Field, origin: Origin): Expectations {
   for (const field of members(root)) {
     if (!known.includes(field.key)) {
-      fail(field, 'unknown-field', `${show(field.key)} is not checked by this version; it checks \`expect\``);
+      fail(
+        field,
+        'unknown-field',
+        `${show(field.key)} is not checked by this version; it checks \`expect\` and \`findings\``,
+      );
     }
   }
-  if (elements(at(root, 'expect')).length === 0) {
+  const findings = at(root, 'findings');
+  if (findings.raw === null) fail(findings, 'wrong-type', 'write `findings: []` where there should be none');
+  if (elements(at(root, 'expect')).length === 0 && !isGiven(findings)) {
     fail(at(root, 'expect'), 'expects-nothing', 'it expects nothing, so it would hold whatever the input says');
   }
   return {
@@ -82,7 +98,23 @@ function decode(root: Field, origin: Origin): Expectations {
     input: elements(at(root, 'input')).flatMap((each) => text(each) ?? []),
     assume: Object.fromEntries(members(at(root, 'assume')).map((each) => [each.key, text(each) ?? ''])),
     expect: elements(at(root, 'expect')).flatMap(expectation),
+    findings: isGiven(findings) ? elements(findings).flatMap(expectedFinding) : 'any',
   };
+}
+
+function expectedFinding(field: Field, index: number): readonly ExpectedFinding[] {
+  for (const { key } of members(field)) {
+    if (key === 'code' || key === 'at') continue;
+    fail(at(field, key), 'unknown-field', `${show(key)} is no field of a finding, which has \`code\` and \`at\``);
+  }
+  const code = text(at(field, 'code'));
+  const place = text(at(field, 'at')) ?? '';
+  const [, file = '', line = ''] = /^(.+?):(\d+)$/.exec(place) ?? [];
+  if (code === undefined) fail(at(field, 'code'), 'wrong-type', 'a finding needs its `code`');
+  if (place !== '' && file === '')
+    fail(at(field, 'at'), 'wrong-type', `\`at\` should be FILE:LINE, not ${show(place)}`);
+  if (code === undefined) return [];
+  return [{ code, at: file === '' ? 'anywhere' : { file, line: Number(line) }, path: ['findings', index] }];
 }
 
 const expectationFields = ['name', 'from', 'to', 'ports', 'must'];

@@ -8,6 +8,8 @@ import type { CommandModule, Invocation } from '../command.ts';
 import { finish, unlessFailed } from '../finish.ts';
 import { junit } from '../formats/junit.ts';
 import { printer } from '../formats/print.ts';
+import { sarifOfExpectations } from '../formats/sarif.ts';
+import { tap } from '../formats/tap.ts';
 import { examples, exitCodeHelp } from '../help.ts';
 import { beside, type Input, readPaths } from '../input/files.ts';
 import { gather, loadInput, refused } from '../input/load.ts';
@@ -18,7 +20,7 @@ import { distinct } from '../present/distinct.ts';
 import { expectationReportPresentation } from '../present/expectation-report.ts';
 
 export const test: CommandModule = {
-  formats: [...commonFormats, 'junit'],
+  formats: [...commonFormats, 'junit', 'tap', 'sarif'],
   define: (command) => {
     command
       .description('Check files of expectations: which flows must be allowed, denied, unknown or unchanged.')
@@ -34,7 +36,7 @@ export const test: CommandModule = {
   },
   run: async (invocation, io) =>
     unlessFailed(await reports(invocation, io), io, async (told) => {
-      const print = printer(invocation.format, expectationReportPresentation, { junit });
+      const print = printer(invocation.format, expectationReportPresentation, { junit, tap, sarif: sarifOfExpectations });
       const answer = summed(told.reports);
       return finish(
         { answer, diagnostics: told.missing, print, code: ({ failed }) => (failed > 0 ? 1 : 0) },

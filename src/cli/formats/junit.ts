@@ -4,6 +4,7 @@
 import type { ExpectationReport, ExpectationView } from '../../session/answers.ts';
 import { whys } from '../present/expectation-report.ts';
 import { reachText } from '../present/reach-answer.ts';
+import { xml } from './xml.ts';
 
 export function* junit(report: ExpectationReport): Iterable<string> {
   const files = [...new Set(report.items.map((item) => item.file))];
@@ -35,19 +36,4 @@ function* testcase(item: ExpectationView): Iterable<string> {
   const pairs = item.failures.map(({ why, answer }) => (answer === undefined ? why : `${why}\n${reachText(answer)}`));
   const message = whys(item)[0] ?? 'it does not hold';
   yield `>\n      <failure message="${xml(message)}">${xml(pairs.join('\n'))}</failure>\n    </testcase>\n`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '<': '&lt;',
-  '>': '&gt;',
-  '&': '&amp;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** XML 1.0 has no way to write most control characters, nor lone surrogates, U+FFFE and U+FFFF. */
-function xml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/[<>&"']/g, (character) => entities[character] ?? character);
 }

@@ -7,6 +7,7 @@ import { type Expectation, readExpectations } from '../../snapshot/expectations.
 import type { AssumptionView, ExpectationReport, ExpectationView } from '../answers.ts';
 import type { Attempt } from '../attempts.ts';
 import { type Against, holds, pairsFor } from '../expectation-check.ts';
+import { checkFindings } from '../expected-findings.ts';
 import { assumptionsOf, type Held, hold, type World, withAssumptions } from '../held.ts';
 import { type Places, placesIn } from '../places.ts';
 import { endName, endpointView } from '../present/ends.ts';
@@ -23,7 +24,7 @@ export async function testReply(held: Held, question: Question<'test'>): Promise
   const baseline = await baselineOf(question.baseline, held);
   const items: ExpectationView[] = [];
   const assumptions: AssumptionView[] = [];
-  for (const { origin, assume, expect } of documents) {
+  for (const { origin, assume, expect, findings } of documents) {
     const assumed = assumptionsOf({ ...held.assumptions, ...assume });
     if (isRefusal(assumed)) return assumed;
     const { now } = withAssumptions(held, assumed);
@@ -31,6 +32,11 @@ export async function testReply(held: Held, question: Question<'test'>): Promise
       expect.map((each) => check(each, { now, baseline, namespace: question.namespace }, places.of(origin, each.path))),
     );
     items.push(...checked.map(({ item }) => item));
+    if (findings !== 'any') {
+      const { findingViews } = await import('./lint.ts');
+      const place = (path: readonly (string | number)[]) => places.of(origin, path);
+      items.push(...checkFindings(findings, await findingViews(now), place));
+    }
     assumptions.push(
       ...reliedOn(
         checked.flatMap(({ reasons }) => reasons),
