@@ -26,6 +26,16 @@ export const catalogue: readonly Entry[] = [
     load: async () => (await import('./commands/diff.ts')).diff,
   },
   {
+    name: 'exposure',
+    summary: "what workloads accept and could reach, from pods that don't exist yet too",
+    load: async () => (await import('./commands/exposure.ts')).exposure,
+  },
+  {
+    name: 'compare-profiles',
+    summary: 'flows on which two network plugins differ, and why',
+    load: async () => (await import('./commands/compare-profiles.ts')).compareProfiles,
+  },
+  {
     name: 'blast-radius',
     summary: 'what an attacker could take from a start, step by step',
     load: async () => (await import('./commands/blast-radius.ts')).blastRadius,
@@ -34,6 +44,11 @@ export const catalogue: readonly Entry[] = [
     name: 'cost',
     summary: 'what each policy costs on a dataplane',
     load: async () => (await import('./commands/cost.ts')).cost,
+  },
+  {
+    name: 'lint',
+    summary: 'what could be wrong with the policies, and what mends it',
+    load: async () => (await import('./commands/lint.ts')).lint,
   },
   {
     name: 'test',

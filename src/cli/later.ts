@@ -2,9 +2,6 @@
 // sentence, since a flag that is silently accepted is an answer to another question.
 
 const laterFlags: ReadonlyMap<string, string> = new Map([
-  ['--profile', 'CNI profiles are not in this version; set single assumptions with --assume KEY=VALUE'],
-  ['--services', 'flows through Services, Ingress and routes are not in this version'],
-  ['--nodes', 'flows of nodes are not in this version'],
   ['--tenant-label', 'tenants are not in this version'],
   ['--trusted-registry', 'attack steps over images are not in this version'],
   ['--scan', 'attack steps over scan results are not in this version'],
@@ -15,17 +12,9 @@ const laterFlags: ReadonlyMap<string, string> = new Map([
   ['--traffic', 'costs under measured traffic are not in this version'],
 ]);
 
-const laterCommands: ReadonlySet<string> = new Set([
-  'compare-profiles',
-  'exposure',
-  'paths',
-  'pod-security',
-  'calibrate',
-  'lint',
-  'snapshot',
-]);
+const laterCommands: ReadonlySet<string> = new Set(['paths', 'pod-security', 'calibrate', 'snapshot']);
 
-const laterFormats: ReadonlySet<string> = new Set(['graphml', 'gexf', 'svg', 'tap', 'sarif']);
+const laterFormats: ReadonlySet<string> = new Set(['graphml', 'gexf', 'svg']);
 
 const laterDataplanes: ReadonlySet<string> = new Set([
   'calico-nftables',

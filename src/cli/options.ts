@@ -3,6 +3,7 @@
 import { type Command, Option } from 'commander';
 import type { AssumptionKey } from '../engine/model/assumptions.ts';
 import { assumptionKeys, assumptionValues } from '../engine/model/assumptions.ts';
+import { type ProfileName, profileNamed, profileNames } from '../session/profile-names.ts';
 import { badUsage, type Failure, isFailure } from './io.ts';
 import { notYet } from './later.ts';
 
@@ -19,6 +20,8 @@ export interface Common {
   /** Report only these; [] is all. */
   readonly report: readonly string[];
   readonly assume: Readonly<Partial<Record<AssumptionKey, string>>>;
+  /** The network plugin whose documented behaviour is assumed, but for what `assume` says. */
+  readonly profile: ProfileName | 'none';
   readonly reading: 'strict' | 'lenient';
   readonly errors: 'are-answered' | 'fail';
   readonly diagnostics: 'first' | 'all';
@@ -43,6 +46,7 @@ export function addCommon(command: Command, formats: readonly string[]): void {
     )
     .option('-A, --all-namespaces', 'report all namespaces (the default)')
     .addOption(repeatable('--assume <key=value>', 'decide what the API leaves open; repeatable'))
+    .option('--profile <cni>', 'assume what a network plugin is documented to do; --assume beats it')
     .option('--lenient', 'evaluate objects that the API server would refuse, with a warning')
     .option('--strict', 'exit with 3 when any diagnostic is an error')
     .option('-v, --verbose', 'print every diagnostic, not only the first 20')
@@ -53,18 +57,26 @@ export function addCommon(command: Command, formats: readonly string[]): void {
 export function common(parsed: Parsed): Common | Failure {
   const assume = assumptions(strings(parsed, 'assume'));
   if (isFailure(assume)) return assume;
+  const profile = profileOf(text(parsed, 'profile'));
+  if (isFailure(profile)) return profile;
   const namespaces = strings(parsed, 'namespace');
   return {
     paths: strings(parsed, 'filename'),
     namespace: namespaces[0] ?? 'default',
     report: flag(parsed, 'allNamespaces') ? [] : [...new Set(namespaces)].sort(),
     assume,
+    profile,
     reading: flag(parsed, 'lenient') ? 'lenient' : 'strict',
     errors: flag(parsed, 'strict') ? 'fail' : 'are-answered',
     diagnostics: flag(parsed, 'verbose') ? 'all' : 'first',
     context: text(parsed, 'context'),
     kubeconfig: text(parsed, 'kubeconfig'),
   };
+}
+
+function profileOf(name: string): Common['profile'] | Failure {
+  if (name === '') return 'none';
+  return profileNamed(name) ?? badUsage(`unknown profile \`${name}\`; --profile is one of ${profileNames.join(', ')}`);
 }
 
 function assumptions(pairs: readonly string[]): Common['assume'] | Failure {

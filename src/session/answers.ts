@@ -15,8 +15,7 @@ export interface DiagnosticView {
   readonly severity: 'error' | 'warning' | 'info';
   readonly code: string;
   readonly message: string;
-  /** The open point that it is about: F1 to F24 of docs/open-points.md. */
-  readonly flag?: string;
+  readonly flag?: string; // F1 to F24 of docs/open-points.md
   readonly at?: Place;
 }
 
@@ -24,6 +23,7 @@ export interface AssumptionView {
   readonly key: AssumptionKey;
   readonly value: string;
   readonly why: string;
+  readonly source?: string; // who says so, where a profile set it
 }
 
 /** Why an answer is open or rests on more than the policies. */
@@ -62,7 +62,8 @@ export interface FlowView {
   readonly unknownPorts: PortsView;
   readonly because: readonly ReasonView[];
   readonly partialPorts: PortsView;
-  readonly via: readonly [];
+  /** The Services, Ingresses and routes that lead there, outermost first; [] directly. */
+  readonly via: readonly ObjectView[];
 }
 
 export type Level = 'pod' | 'workload' | 'namespace';
@@ -139,6 +140,7 @@ export interface ReachAnswer extends Envelope<'ReachAnswer'> {
   readonly answer: 'yes' | 'no' | 'partly' | 'unknown';
   readonly from: EndpointView;
   readonly to: EndpointView;
+  readonly protocol?: string; // beside TCP, UDP and SCTP, where there are no ports
   /** The ports asked about. */
   readonly asked: PortsView;
   readonly ports: PortsView;
@@ -206,7 +208,8 @@ export interface ExpectationView {
   readonly file: string;
   readonly name: string;
   readonly outcome: 'holds' | 'fails';
-  readonly must: 'allow' | 'deny' | 'unknown' | 'unchanged';
+  /** 'find' is about one finding of lint, 'find-no-more' about all others. */
+  readonly must: 'allow' | 'deny' | 'unknown' | 'unchanged' | 'find' | 'find-no-more';
   /** How many ordered pairs it matched. */
   readonly pairs: number;
   readonly at: Place;

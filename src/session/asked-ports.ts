@@ -16,7 +16,10 @@ export function askedPorts(port: Destination['port'], to: Named): AskedPorts | R
   if (port === 'every') return always(everyPort);
   const protocol = protocols.find((each) => each === port.protocol.toUpperCase());
   if (protocol === undefined) {
-    return refusal('bad-question', `\`${port.protocol}\` is no protocol; write ${protocols.join(', ')}`);
+    return refusal(
+      'bad-question',
+      `\`${port.protocol}\` is no protocol; write ${protocols.join(', ')}, or ICMP and the like where one pair is asked about`,
+    );
   }
   const numbers = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(port.port);
   if (numbers === null) return named(port.port, protocol, to);

@@ -15,6 +15,7 @@ import { applyEdits } from '../snapshot/overlay.ts';
 import { read } from '../snapshot/read.ts';
 import type { Snapshot, Source } from '../snapshot/snapshot.ts';
 import { refusal } from './names.ts';
+import type { ProfileName } from './profile-names.ts';
 import type { Assume, Edit, Refusal } from './questions.ts';
 
 /** A snapshot under assumptions. `compiled` is made when a question first needs it. */
@@ -33,17 +34,28 @@ export interface Held {
   readonly now: World;
   readonly assumptions: Assumptions;
   readonly lenient: boolean;
+  /** What `assumptions` were made of beside the defaults. */
+  readonly chosen: Chosen;
 }
+
+export interface Chosen {
+  readonly profile: ProfileName | 'none';
+  /** What was assumed by hand: it beats the profile. */
+  readonly assume: Assume;
+}
+
+const nothingChosen: Chosen = { profile: 'none', assume: {} };
 
 export function hold(
   sources: readonly Source[],
   unreadable: readonly Diagnostic[],
   assumptions: Assumptions,
   lenient: boolean,
+  chosen = nothingChosen,
 ): Held {
   const snapshot = read(sources, { lenient });
   const base = world({ ...snapshot, diagnostics: [...unreadable, ...snapshot.diagnostics] }, assumptions);
-  return { sources, base, edits: [], now: base, assumptions, lenient };
+  return { sources, base, edits: [], now: base, assumptions, lenient, chosen };
 }
 
 export function withEdits(held: Held, edits: readonly Edit[]): Held {

@@ -16,6 +16,10 @@ import type {
   PolicyCostList,
   ReachAnswer,
 } from './answers.ts';
+import type { ProfileComparison } from './comparison.ts';
+import type { ExposureList, ExposureQuestion } from './exposure.ts';
+import type { LintReport } from './findings.ts';
+import type { ProfileName } from './profile-names.ts';
 
 /** Text or bytes of one input file; gzip is recognised by its first bytes. */
 export interface SourceFile {
@@ -105,6 +109,8 @@ export interface FlowFilter {
   readonly port: string;
   /** Report only these namespaces; [] is all. */
   readonly namespaces: readonly string[];
+  /** What to list beyond pods and outside addresses: nodes, and what goes through Services and routes. */
+  readonly beyond?: readonly ('nodes' | 'services')[];
 }
 
 /** What a question needs of an input before any other is asked. */
@@ -115,11 +121,19 @@ export interface Opened {
   readonly diagnostics: readonly DiagnosticView[];
 }
 
+export interface InputQuestion {
+  readonly sources: readonly SourceFile[];
+  readonly assume: Assume;
+  readonly lenient: boolean;
+  /** The documented behaviour of a network plugin; what `assume` says beats it. Left out: none. */
+  readonly profile?: ProfileName;
+}
+
 export interface Questions {
   /** As `load`, but without the inventory, which costs more than most questions. */
-  open: { question: { sources: readonly SourceFile[]; assume: Assume; lenient: boolean }; answer: Opened };
+  open: { question: InputQuestion; answer: Opened };
   /** Replaces what the session holds. */
-  load: { question: { sources: readonly SourceFile[]; assume: Assume; lenient: boolean }; answer: Inventory };
+  load: { question: InputQuestion; answer: Inventory };
   inventory: { question: Record<never, never>; answer: Inventory };
   /** Replaces the list of edits; [] is the input as loaded. */
   edit: { question: { edits: readonly Edit[] }; answer: Inventory };
@@ -129,6 +143,11 @@ export interface Questions {
   changes: { question: { by: Level; namespaces: readonly string[] }; answer: FlowDiff };
   /** Compares the session's input with another one. */
   diff: { question: { after: readonly SourceFile[]; by: Level; namespaces: readonly string[] }; answer: FlowDiff };
+  /** The flows on which two profiles differ; 'default' is a profile here. */
+  compareProfiles: {
+    question: { a: string; b: string; by: Level; namespaces: readonly string[] };
+    answer: ProfileComparison;
+  };
   canReach: { question: { from: string; to: string; namespace: string }; answer: ReachAnswer };
   blastRadius: {
     question: { starts: readonly string[]; namespace: string; certain: boolean; declaredPorts: boolean };
@@ -147,6 +166,9 @@ export interface Questions {
     question: { dataplane: DataplaneName; from: string; to: string; namespace: string };
     answer: PacketWalk;
   };
+  exposure: { question: ExposureQuestion; answer: ExposureList };
+  /** What could be wrong with the policies; `namespaces` as in flows. */
+  lint: { question: { namespaces: readonly string[] }; answer: LintReport };
   /** `content` is an Expectations document; `file` only names it. */
   test: {
     question: { expectations: readonly SourceFile[]; namespace: string; baseline: readonly SourceFile[] };

@@ -25,7 +25,6 @@ const refused: readonly (readonly [args: string, says: string])[] = [
   ['can-reach a b -f a.yaml -o dot', 'unknown output format `dot`'],
   ['flows -f a.yaml --services', 'flows through Services, Ingress and routes are not in this version'],
   ['flows -f a.yaml --nodes', 'flows of nodes are not in this version'],
-  ['flows -f a.yaml --profile calico', 'CNI profiles are not in this version'],
   [
     'flows -f a.yaml --assume pod-security-default=baseline',
     'assumption `pod-security-default` is not in this version',

@@ -1,6 +1,7 @@
 // `firebreak serve`: the built page over HTTP on loopback, with the input beside it, until stopped.
 
 import { spawn } from 'node:child_process';
+import type { Assume } from '../../session/questions.ts';
 import type { CommandModule, Invocation } from '../command.ts';
 import { writeDiagnostics } from '../diagnostics.ts';
 import { fail } from '../fail.ts';
@@ -35,8 +36,8 @@ export const serve: CommandModule = {
     if (isFailure(page)) return fail(page, io);
     return unlessFailed(await inputOf(invocation, io), io, async (input) => {
       writeDiagnostics(input.missing, invocation.common.diagnostics, io);
-      const { assume, reading } = invocation.common;
-      const asset = inputAsset(input.sources, assume, reading === 'lenient');
+      const { reading } = invocation.common;
+      const asset = inputAsset(input.sources, await assumed(invocation), reading === 'lenient');
       const assets = input.sources.length === 0 ? page : new Map([...page, ['/input.json', asset]]);
       return unlessFailed(await listen(assets, port), io, (listening) =>
         untilStopped(invocation, listening, assets, io),
@@ -44,6 +45,12 @@ export const serve: CommandModule = {
     });
   },
 };
+
+/** The page knows no profiles: it gets what they say. */
+async function assumed({ common: { assume, profile } }: Invocation): Promise<Assume> {
+  if (profile === 'none') return assume;
+  return { ...(await import('../../session/profiles.ts')).settingsOf(profile), ...assume };
+}
 
 /** The page always shows every namespace. */
 function refusedFlags({ common }: Invocation): 'fine' | Failure {

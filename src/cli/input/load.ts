@@ -40,6 +40,7 @@ export async function loadInput(input: Input, common: Common): Promise<Loaded | 
     sources: input.sources,
     assume: common.assume,
     lenient: common.reading === 'lenient',
+    ...(common.profile === 'none' ? {} : { profile: common.profile }),
   });
   if (isRefusal(opened)) return refused(opened);
   const diagnostics = [...input.missing, ...opened.diagnostics];

@@ -45,15 +45,16 @@ const nobodyAsked: Asked = { from: '', to: '' };
 export function sentence(answer: ReachAnswer, asked = nobodyAsked): string {
   const from = endText(answer.from, asked.from);
   const to = endText(answer.to, asked.to);
+  const what = answer.protocol === undefined ? onPorts(answer.asked) : `over ${answer.protocol}`;
   switch (answer.answer) {
     case 'yes':
-      return `yes: ${from} can reach ${to} ${onPorts(answer.asked)}`;
+      return `yes: ${from} can reach ${to} ${what}`;
     case 'no':
-      return `no: ${from} cannot reach ${to} ${onPorts(answer.asked)}`;
+      return `no: ${from} cannot reach ${to} ${what}`;
     case 'partly':
       return `partly: ${from} can reach ${to} ${partlyOn(answer)}`;
     case 'unknown':
-      return `unknown: whether ${from} can reach ${to} ${onPorts(answer.asked)} is open`;
+      return `unknown: whether ${from} can reach ${to} ${what} is open`;
   }
 }
 

@@ -7,8 +7,9 @@ import { askedPair } from '../asked-pair.ts';
 import { type Attempt, attempts } from '../attempts.ts';
 import type { World } from '../held.ts';
 import { type Named, refusal } from '../names.ts';
+import { askedOther } from '../other-protocols.ts';
 import { placesIn } from '../places.ts';
-import { podView } from '../present/ends.ts';
+import { podView, serviceView } from '../present/ends.ts';
 import { envelope } from '../present/envelope.ts';
 import { reachAnswer } from '../present/reach.ts';
 import { isRefusal, type Question, type Refusal } from '../questions.ts';
@@ -16,13 +17,15 @@ import { diagnosticsOf } from './diagnostics.ts';
 
 export async function canReachReply(world: World, question: Question<'canReach'>): Promise<ReachAnswer | Refusal> {
   const { cluster } = world;
-  const pair = askedPair(question, cluster);
+  const other = askedOther(question.to);
+  const pair = askedPair(other === 'none' ? question : { ...question, to: other.to }, cluster);
   if (isRefusal(pair)) return pair;
   const { from, to, ports } = pair;
   const list = attempts(cluster, from, to, ports);
   if (list.length === 0)
     return refusal('bad-question', 'both ends are outside the cluster, where its policies do not reach');
-  return explained(world, { from: namedView(from), to: namedView(to) }, list);
+  const told = await explained(world, { from: namedView(from), to: namedView(to) }, list);
+  return other === 'none' ? told : (await import('./other-protocol.ts')).overProtocol(told, list, other.protocol);
 }
 
 /** The attempts told as one answer: expectations explain themselves with it too. */
@@ -41,6 +44,8 @@ export async function explained(
 
 function namedView(named: Named): EndpointView {
   if (named.kind === 'addresses') return { kind: 'IPBlock', cidrs: cidrCover(named.addresses) };
+  if (named.kind === 'node') return { kind: 'Node', name: named.node.name };
+  if (named.kind === 'service') return serviceView(named.service);
   if (named.view !== 'pod') return named.view;
   const [first] = named.pods;
   return first === undefined ? nobody : podView(first);

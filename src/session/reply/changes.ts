@@ -1,14 +1,15 @@
 // `diff` and what-if: the flows that two worlds do not share, with the edited policies behind each.
 
 import { causes, editedPolicies } from '../../engine/answer/causes.ts';
-import { changes } from '../../engine/answer/changes.ts';
+import { type Change, changes } from '../../engine/answer/changes.ts';
 import { flows } from '../../engine/answer/flows.ts';
 import type { Level } from '../../engine/answer/units.ts';
 import { compile } from '../../engine/compile/compile.ts';
 import type { Cluster, Pod } from '../../engine/model/cluster.ts';
-import type { NetworkPolicy } from '../../engine/model/policy.ts';
+import type { Policy } from '../../engine/model/policy.ts';
 import { everyAddress, type Family, hasFamily, ofFamily, unionAddresses } from '../../engine/sets/addresses.ts';
-import type { FlowDiff, Place } from '../answers.ts';
+import { difference } from '../../engine/sets/intervals.ts';
+import type { DiagnosticView, FlowDiff, Place } from '../answers.ts';
 import type { World } from '../held.ts';
 import { missingNamespace } from '../names.ts';
 import { placesIn } from '../places.ts';
@@ -36,7 +37,10 @@ export async function changesReply(
     .filter(({ from, to }) => changed.has(from) || changed.has(to))
     .flatMap(({ because }) => because);
   return {
-    ...envelope('FlowDiff', reasons, after.cluster.assumptions, await diagnosticsOf(after)),
+    ...envelope('FlowDiff', reasons, after.cluster.assumptions, [
+      ...(await diagnosticsOf(after)),
+      ...established(list),
+    ]),
     by,
     items: list.map((change) =>
       changeView(
@@ -45,6 +49,15 @@ export async function changesReply(
       ),
     ),
   };
+}
+
+/** Answers are about new connections; whether those that exist are cut, nobody promises (R5). */
+function established(list: readonly Change[]): readonly DiagnosticView[] {
+  const loses = list.some(({ before, after }) => difference(before.ports, after.ports).length > 0);
+  if (!loses) return [];
+  const message =
+    'lost flows are closed to new connections; whether established ones are cut is up to the network plugin';
+  return [{ severity: 'info', code: 'established-connections', message, flag: 'F15' }];
 }
 
 /** Both sides answer for the families that either has in play, or one would seem to gain a family. */
@@ -64,7 +77,8 @@ function withFamilies(pod: Pod, families: readonly Family[]): Pod {
   return { ...pod, addresses: anywhere.reduce(unionAddresses, pod.addresses) };
 }
 
-async function policyPlaces(before: World, after: World): Promise<(policy: NetworkPolicy) => Place> {
+async function policyPlaces(before: World, after: World): Promise<(policy: Policy) => Place> {
   const [old, now] = await Promise.all([placesIn(before.snapshot.sources), placesIn(after.snapshot.sources)]);
-  return (policy) => (after.cluster.policies.includes(policy) ? now : old).ofPolicy(policy);
+  const present = new Set<Policy>([...after.cluster.policies, ...after.cluster.clusterPolicies]);
+  return (policy) => (present.has(policy) ? now : old).ofPolicy(policy);
 }
