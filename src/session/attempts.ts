@@ -1,11 +1,13 @@
 // One question, all the attempts that answer it: every pair of pods, every family, every piece of an
 // address block that some policy's boundary cuts off.
 
+import { nodeAsDestination, nodeAsSource } from '../engine/answer/node-ends.ts';
 import { type Explained, reach } from '../engine/answer/reach.ts';
 import { standsForSeveral } from '../engine/answer/units.ts';
 import { externalGroups } from '../engine/compile/classes.ts';
 import { relevanceOf } from '../engine/compile/relevance.ts';
 import type { Cluster, Endpoint } from '../engine/model/cluster.ts';
+import { unreachable } from '../engine/model/unreachable.ts';
 import { type AddressSet, intersectAddresses, isEmpty } from '../engine/sets/addresses.ts';
 import { difference, intersection } from '../engine/sets/intervals.ts';
 import type { PortSet } from '../engine/sets/ports.ts';
@@ -24,7 +26,10 @@ export type Answer = 'yes' | 'no' | 'partly' | 'unknown';
 
 /** Nothing parts a pod from itself, so that pair is asked about only where there is no other. */
 export function attempts(cluster: Cluster, from: Named, to: Named, ports: AskedPorts): readonly Attempt[] {
-  const all = endsOf(from, cluster).flatMap((source) => endsOf(to, cluster).map((target) => [source, target] as const));
+  const sources = endsOf(from, cluster, 'source');
+  const all = sources.flatMap((source) =>
+    endsOf(to, cluster, 'destination').map((target) => [source, target] as const),
+  );
   const pairs = all.filter(([source, target]) => isPair(source, target));
   return (pairs.length > 0 ? pairs : all).flatMap(([source, target]) => attemptsOf(cluster, source, target, ports));
 }
@@ -35,9 +40,20 @@ export function isPair(source: Endpoint, target: Endpoint): boolean {
   return source.pod !== target.pod || standsForSeveral(source.pod);
 }
 
-export function endsOf(named: Named, cluster: Cluster): readonly Endpoint[] {
-  if (named.kind === 'pods') return named.pods.map((pod) => ({ kind: 'pod', pod }));
-  return pieces(named.addresses, cluster).map((addresses) => ({ kind: 'external', addresses }));
+/** A Service is no end: it leads to its backends (see service-attempts.ts). */
+export function endsOf(named: Named, cluster: Cluster, role: 'source' | 'destination'): readonly Endpoint[] {
+  switch (named.kind) {
+    case 'pods':
+      return named.pods.map((pod) => ({ kind: 'pod', pod }));
+    case 'node':
+      return [role === 'source' ? nodeAsSource(named.node, cluster) : nodeAsDestination(named.node, cluster)];
+    case 'addresses':
+      return pieces(named.addresses, cluster).map((addresses) => ({ kind: 'external', addresses }));
+    case 'service':
+      return [];
+    default:
+      return unreachable(named);
+  }
 }
 
 /** Cut at the boundaries that some policy draws: the pieces have one answer each. */

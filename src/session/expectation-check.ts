@@ -35,8 +35,8 @@ export function pairsFor({ from, to, ports }: Expectation, cluster: Cluster, nam
   if (isRefusal(targets)) return nothing(targets.message);
   const asked = portsOf(ports, targets);
   if (isRefusal(asked)) return nothing(asked.message);
-  const pairs = endsOf(sources, cluster)
-    .flatMap((source) => endsOf(targets, cluster).map((target) => ({ source, target })))
+  const pairs = endsOf(sources, cluster, 'source')
+    .flatMap((source) => endsOf(targets, cluster, 'destination').map((target) => ({ source, target })))
     .filter(({ source, target }) => isPair(source, target));
   if (pairs.length === 0) return nothing('it matches no pair of pods, so it checks nothing');
   return { pairs: pairs.map(({ source, target }) => attemptsOf(cluster, source, target, asked)), problem: '' };

@@ -1,7 +1,8 @@
 // Names as people type them: `web`, `shop/web`, `shop/deploy/web`, `ns/shop`, `10.0.0.0/8`, `internet`;
 // a destination takes `:PORT` or `:PORT/PROTOCOL`. A name that fits nothing, or several things, is refused.
 
-import type { Cluster, Pod } from '../engine/model/cluster.ts';
+import type { Cluster, Node, Pod } from '../engine/model/cluster.ts';
+import type { Service } from '../engine/model/service.ts';
 import {
   type AddressSet,
   everyAddress,
@@ -18,7 +19,9 @@ import type { Refusal } from './questions.ts';
 
 export type Named =
   | { readonly kind: 'pods'; readonly pods: readonly Pod[]; readonly view: EndpointView | 'pod' }
-  | { readonly kind: 'addresses'; readonly addresses: AddressSet };
+  | { readonly kind: 'addresses'; readonly addresses: AddressSet }
+  | { readonly kind: 'node'; readonly node: Node }
+  | { readonly kind: 'service'; readonly service: Service };
 
 const shortKinds: Readonly<Record<string, string>> = {
   po: 'Pod',
@@ -50,30 +53,23 @@ export function refusal(code: Refusal['code'], message: string, candidates: read
 }
 
 export function resolve(text: string, namespace: string, cluster: Cluster): Named | Refusal {
-  const later = laterEnd(text);
-  if (later !== '') return refusal('bad-question', later);
+  if (text === 'cluster-admin') return refusal('bad-question', '`cluster-admin` is a target of later versions');
   if (text === 'internet') return { kind: 'addresses', addresses: internet(cluster) };
   const addresses = addressList(text);
   if (addresses !== undefined) return addressOwner(addresses, cluster);
   const parts = text.split('/');
   const [first = '', second = '', third = ''] = parts;
   if (parts.length > 3 || parts.includes('')) return refusal('bad-question', `\`${text}\` is no name: ${grammar}`);
-  if (parts.length === 3) return byKind(first, second, third, cluster);
+  if (parts.length === 3) {
+    return /^(svc|services?)$/i.test(second) ? serviceOf(first, third, cluster) : byKind(first, second, third, cluster);
+  }
   if (first === 'ns' && parts.length === 2) return wholeNamespace(second, cluster);
+  if (first === 'node' && parts.length === 2) return nodeOf(second, cluster);
   return parts.length === 2 ? byName(first, second, cluster) : byName(namespace, first, cluster);
 }
 
-const grammar = 'write NAME, NAMESPACE/NAME, NAMESPACE/KIND/NAME, ns/NAMESPACE, an address, a block or `internet`';
-
-/** Ends that only later versions can be asked about: '' for the others. */
-function laterEnd(text: string): string {
-  if (text === 'cluster-admin') return '`cluster-admin` is a target of later versions';
-  if (text.startsWith('node/')) return 'nodes are not ends of a question in this version; a host-network pod is';
-  if (/^[^/]+\/(svc|services?)\/[^/]+$/i.test(text)) {
-    return 'Services are not ends of a question in this version; name the workload and the port of its pods';
-  }
-  return '';
-}
+const grammar =
+  'write NAME, NAMESPACE/NAME, NAMESPACE/KIND/NAME, ns/NAMESPACE, node/NODE, an address, a block or `internet`';
 
 /** One address or block, or several with commas between: a group of outside addresses is seldom one block. */
 function addressList(text: string): AddressSet | undefined {
@@ -147,6 +143,23 @@ function wholeNamespace(name: string, cluster: Cluster): Named | Refusal {
   const pods = cluster.pods.filter((pod) => pod.namespace.name === name);
   if (pods.length === 0) return refusal('not-found', `namespace \`${name}\` has no pods`);
   return { kind: 'pods', pods, view: { kind: 'Namespace', name } };
+}
+
+function nodeOf(name: string, { nodes }: Cluster): Named | Refusal {
+  const node = nodes.find((each) => each.name === name);
+  if (node !== undefined) return { kind: 'node', node };
+  const known = nodes.map((each) => `node/${each.name}`);
+  const hint = known.length === 0 ? '; it has no Node objects' : `; it has ${known.slice(0, 5).join(', ')}`;
+  return refusal('not-found', `the input has no node \`${name}\`${hint}`, known);
+}
+
+function serviceOf(namespace: string, name: string, { services }: Cluster): Named | Refusal {
+  const service = services.find((each) => each.namespace === namespace && each.name === name);
+  if (service !== undefined) return { kind: 'service', service };
+  const known = services.map((each) => `${each.namespace}/svc/${each.name}`);
+  const alike = known.filter((each) => each.startsWith(`${namespace}/`) || each.endsWith(`/${name}`)).slice(0, 5);
+  const hint = alike.length === 0 ? '' : `; did you mean ${alike.join(', ')}?`;
+  return refusal('not-found', `the input has no Service \`${namespace}/${name}\`${hint}`, alike);
 }
 
 /** Says what there is of that name elsewhere, or of a like name. */

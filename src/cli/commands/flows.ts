@@ -6,7 +6,7 @@ import { finish, unlessFailed } from '../finish.ts';
 import { printer } from '../formats/print.ts';
 import { examples, exitCodeHelp } from '../help.ts';
 import { load } from '../input/load.ts';
-import { commonFormats, repeatable, strings, text } from '../options.ts';
+import { commonFormats, flag, repeatable, strings, text } from '../options.ts';
 import { flowListPresentation } from '../present/flow-list.ts';
 import { level, levelOption } from './level.ts';
 
@@ -20,10 +20,13 @@ export const flows: CommandModule = {
       .addOption(repeatable('--from <end>', 'only flows from this end; repeatable'))
       .addOption(repeatable('--to <end>', 'only flows to this end; repeatable'))
       .option('--port <port[/proto]>', 'only flows on this port, the others cut away')
+      .option('--services', 'add what goes through Services, Ingresses and routes, and what they let in')
+      .option('--nodes', 'add the nodes as ends')
       .addHelpText(
         'after',
         examples([
           'firebreak flows -f cluster.yaml --from shop/web',
+          'firebreak flows -f cluster.yaml --services --to shop/web',
           'kustomize build . | firebreak flows -f - -o mermaid',
         ]),
       )
@@ -38,6 +41,7 @@ export const flows: CommandModule = {
           to: strings(parsed, 'to'),
           port: text(parsed, 'port'),
           namespaces: common.report,
+          beyond: (['services', 'nodes'] as const).filter((what) => flag(parsed, what)),
         });
         const { dot, mermaid } = await import('../formats/diagrams.ts');
         const print = printer(format, flowListPresentation, { dot, mermaid });

@@ -13,6 +13,7 @@ const shortKinds: ReadonlyMap<string, string> = new Map([
   ['ReplicationController', 'rc'],
   ['Job', 'job'],
   ['CronJob', 'cj'],
+  ['Service', 'svc'],
 ]);
 
 /** How many blocks of outside addresses a line shows before it counts the rest. */

@@ -1,6 +1,6 @@
 // The levels at which flows are told: pods, workloads, namespaces; and outside addresses.
 
-import type { Cluster, Pod, Workload } from '../model/cluster.ts';
+import type { Cluster, Node, Pod, Workload } from '../model/cluster.ts';
 import type { AddressSet } from '../sets/addresses.ts';
 
 export type Level = 'pod' | 'workload' | 'namespace';
@@ -9,6 +9,7 @@ export type Unit =
   | { readonly kind: 'pod'; readonly pod: Pod }
   | { readonly kind: 'workload'; readonly workload: Workload }
   | { readonly kind: 'namespace'; readonly name: string }
+  | { readonly kind: 'node'; readonly node: Node }
   | { readonly kind: 'external'; readonly addresses: AddressSet };
 
 export function unitOf(pod: Pod, level: Level): Unit {
@@ -16,7 +17,7 @@ export function unitOf(pod: Pod, level: Level): Unit {
   return level === 'pod' ? { kind: 'pod', pod } : { kind: 'workload', workload: pod.workload };
 }
 
-/** Sorts units, and is equal for equal ones: namespace, name, kind; namespaces and the outside last. */
+/** Sorts units, and is equal for equal ones: namespace, name, kind; namespaces, the outside and nodes last. */
 export function unitKey(unit: Unit): string {
   switch (unit.kind) {
     case 'pod':
@@ -25,6 +26,8 @@ export function unitKey(unit: Unit): string {
       return `0 ${unit.workload.namespace}/${unit.workload.name}/${unit.workload.kind}`;
     case 'namespace':
       return `1 ${unit.name}`;
+    case 'node':
+      return `3 ${unit.node.name}`;
     case 'external':
       return `2 ${unit.addresses.v4.join(',')}|${unit.addresses.v6.join(',')}`;
   }

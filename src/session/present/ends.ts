@@ -3,6 +3,7 @@
 import type { Unit } from '../../engine/answer/units.ts';
 import type { Endpoint, Pod, Workload } from '../../engine/model/cluster.ts';
 import type { AnyPolicy } from '../../engine/model/policy.ts';
+import type { Service } from '../../engine/model/service.ts';
 import { cidrCover } from '../../engine/sets/cidrs.ts';
 import { equal } from '../../engine/sets/intervals.ts';
 import { everyPort, type PortSet, portRanges } from '../../engine/sets/ports.ts';
@@ -24,6 +25,10 @@ export function policyView(policy: AnyPolicy): ObjectView {
     : { kind, name };
 }
 
+export function serviceView({ namespace, name }: Service): ObjectView {
+  return { kind: 'Service', namespace, name };
+}
+
 export function unitView(unit: Unit): EndpointView {
   switch (unit.kind) {
     case 'pod':
@@ -32,6 +37,8 @@ export function unitView(unit: Unit): EndpointView {
       return workloadView(unit.workload);
     case 'namespace':
       return { kind: 'Namespace', name: unit.name };
+    case 'node':
+      return { kind: 'Node', name: unit.node.name };
     case 'external':
       return { kind: 'IPBlock', cidrs: cidrCover(unit.addresses) };
   }

@@ -3,7 +3,7 @@
 import type { Change } from '../../engine/answer/changes.ts';
 import type { FlowItem } from '../../engine/answer/tally.ts';
 import type { Unit } from '../../engine/answer/units.ts';
-import type { NetworkPolicy } from '../../engine/model/policy.ts';
+import type { Policy } from '../../engine/model/policy.ts';
 import type { ChangeView, FlowView, Place } from '../answers.ts';
 import { policyView, portsView, unitView } from './ends.ts';
 import { reasonView } from './envelope.ts';
@@ -22,7 +22,7 @@ export function flowView({ from, to, ports, unknown, partial, because }: FlowIte
 
 export function changeView(
   { change, from, to, before, after }: Change,
-  causes: readonly { readonly policy: NetworkPolicy; readonly at: Place }[],
+  causes: readonly { readonly policy: Policy; readonly at: Place }[],
 ): ChangeView {
   return {
     change,
@@ -48,6 +48,7 @@ export function inNamespaces(unit: Unit, namespaces: readonly string[]): boolean
       return namespaces.includes(unit.workload.namespace);
     case 'namespace':
       return namespaces.includes(unit.name);
+    case 'node':
     case 'external':
       return false;
   }

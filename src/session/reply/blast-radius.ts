@@ -66,6 +66,8 @@ function startsOf({ cluster }: World, { starts, namespace }: Question<'blastRadi
     if (isRefusal(named)) return named;
     if (named.kind === 'addresses')
       return refusal('bad-question', `\`${name}\` is outside; a start is a pod, a workload or ns/NAME`);
+    if (named.kind !== 'pods')
+      return refusal('bad-question', `\`${name}\` is no pod; a start is a pod, a workload or ns/NAME`);
     pods.push(...named.pods);
   }
   if (pods.length === 0) return refusal('bad-question', 'name at least one pod or workload to start from');

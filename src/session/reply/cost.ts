@@ -3,8 +3,9 @@
 import { type CoefficientTable, defaultCoefficients } from '../../engine/cost/coefficients.ts';
 import { type DataplaneCosts, type PolicyCost, packetWalk, policyCosts } from '../../engine/cost/policy-cost.ts';
 import { readCoefficients } from '../../engine/cost/read-coefficients.ts';
+import type { Cluster } from '../../engine/model/cluster.ts';
 import { portRanges } from '../../engine/sets/ports.ts';
-import type { PacketWalk, PolicyCostList, PolicyCostView } from '../answers.ts';
+import type { DiagnosticView, PacketWalk, PolicyCostList, PolicyCostView } from '../answers.ts';
 import { askedPair } from '../asked-pair.ts';
 import { endsOf } from '../attempts.ts';
 import type { Held } from '../held.ts';
@@ -19,13 +20,26 @@ export async function costReply(held: Held, question: Question<'cost'>): Promise
   if (isRefusal(coefficients)) return coefficients;
   const world = question.state === 'as-loaded' ? held.base : held.now;
   const { dataplanes, nodes } = question;
-  const costs = policyCosts(world.cluster, { dataplanes, nodes, coefficients });
+  const costs = policyCosts(costed(world.cluster), { dataplanes, nodes, coefficients });
   return {
-    ...envelope('PolicyCostList', [], held.assumptions, await diagnosticsOf(world)),
+    ...envelope('PolicyCostList', [], held.assumptions, [...(await diagnosticsOf(world)), ...notCosted(world.cluster)]),
     placement: costs.placement,
     traffic: costs.traffic,
     dataplanes: costs.dataplanes.map(dataplaneView),
   };
+}
+
+/** The dataplanes are modelled for NetworkPolicy: what other kinds cost, and do on a packet's way, is left out. */
+function costed(cluster: Cluster): Cluster {
+  return { ...cluster, clusterPolicies: [], foreignPolicies: [] };
+}
+
+function notCosted({ clusterPolicies }: Cluster): readonly DiagnosticView[] {
+  if (clusterPolicies.length === 0) return [];
+  const which =
+    clusterPolicies.length === 1 ? '1 cluster-wide policy is' : `${clusterPolicies.length} cluster-wide policies are`;
+  const message = `${which} not costed in this version: the figures are those of NetworkPolicy alone`;
+  return [{ severity: 'warning', code: 'policies-not-costed', message }];
 }
 
 function tableOf(text: string): CoefficientTable | Refusal {
@@ -72,15 +86,15 @@ export async function packetWalkReply({ now }: Held, question: Question<'packetW
   if (isRefusal(pair)) return pair;
   const { from, to, ports } = pair;
   // A packet goes from one pod to one pod: the first of each.
-  const [source, end] = [endsOf(from, cluster)[0], endsOf(to, cluster)[0]];
+  const [source, end] = [endsOf(from, cluster, 'source')[0], endsOf(to, cluster, 'destination')[0]];
   if (source === undefined || end === undefined) return refusal('not-found', 'there is no pod at one of the ends');
   const [port, ...more] = portRanges(ports.at(end.kind === 'pod' ? end.pod : 'external'));
   if (port === undefined || more.length > 0 || port.from !== port.to) {
     return refusal('bad-question', 'one packet has one port; write SRC DST:PORT');
   }
-  const walk = packetWalk(cluster, question.dataplane, source, end, port.protocol, port.from);
+  const walk = packetWalk(costed(cluster), question.dataplane, source, end, port.protocol, port.from);
   return {
-    ...envelope('PacketWalk', [], cluster.assumptions, await diagnosticsOf(now)),
+    ...envelope('PacketWalk', [], cluster.assumptions, [...(await diagnosticsOf(now)), ...notCosted(cluster)]),
     dataplane: walk.dataplane,
     from: endpointView(source),
     to: endpointView(end),

@@ -1,6 +1,7 @@
 // `flows`: every allowed flow, narrowed by ends, port and namespaces. The analysis always sees the whole input.
 
 import { flows } from '../../engine/answer/flows.ts';
+import { nodeFlows } from '../../engine/answer/node-flows.ts';
 import { type FlowItem, reaches } from '../../engine/answer/tally.ts';
 import type { Level, Unit } from '../../engine/answer/units.ts';
 import { unitKey, unitOf } from '../../engine/answer/units.ts';
@@ -20,7 +21,12 @@ export async function flowsReply(held: Held, question: FlowFilter): Promise<Flow
   const { cluster, compiled } = held.now;
   const keeps = wanted(held, question);
   if ('kind' in keeps) return keeps;
-  const items = flows(compiled(), question.by).flatMap((item) => (keeps.ends(item) ? narrowed(item, keeps.ports) : []));
+  const beyond = question.beyond ?? [];
+  const all = [
+    ...flows(compiled(), question.by),
+    ...(beyond.includes('nodes') ? nodeFlows(compiled(), question.by) : []),
+  ];
+  const items = all.flatMap((item) => (keeps.ends(item) ? narrowed(item, keeps.ports) : []));
   const reasons = items.flatMap(({ because }) => because);
   return {
     ...envelope('FlowList', reasons, cluster.assumptions, await diagnosticsOf(held.now)),
@@ -80,7 +86,10 @@ function portsOf(port: string): PortSet | Refusal {
 function picks(named: readonly Named[], level: Level): (unit: Unit) => boolean {
   if (named.length === 0) return () => true;
   const keys = new Set(
-    named.flatMap((each) => (each.kind === 'pods' ? each.pods.map((pod) => unitKey(unitOf(pod, level))) : [])),
+    named.flatMap((each) => {
+      if (each.kind === 'node') return [unitKey(each)];
+      return each.kind === 'pods' ? each.pods.map((pod) => unitKey(unitOf(pod, level))) : [];
+    }),
   );
   const blocks = named.flatMap((each) => (each.kind === 'addresses' ? [each.addresses] : []));
   return (unit) =>
