@@ -2,11 +2,12 @@
 // policies that select nothing, selectors that ask for labels which files lack.
 
 import type { Cluster, Pod } from '../engine/model/cluster.ts';
-import { directions, type NetworkPolicy, type PodScope } from '../engine/model/policy.ts';
-import { selectorHolds } from '../engine/model/select.ts';
+import type { ClusterNetworkPolicy, NetworkPolicy, PodScope, Policy } from '../engine/model/policy.ts';
+import { isSubject, selectorHolds } from '../engine/model/select.ts';
 import { everyAddedKey } from './controller-labels.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Path } from './field.ts';
+import { podScopesOf } from './pod-scopes.ts';
 import type { PodObject, Snapshot, WorkloadObject } from './snapshot.ts';
 
 export function notes(
@@ -20,6 +21,7 @@ export function notes(
     ...finishedPods(finished, cluster),
     ...standing.filter((workload) => workload.replicas === 0).map(replicasZero),
     ...cluster.policies.flatMap((policy) => selectsNothing(policy, different.get(policy.namespace) ?? [], cluster)),
+    ...selectNothing(cluster, [...different.values()].flat()),
     ...unknowableLabels(cluster),
   ];
 }
@@ -65,12 +67,24 @@ function selectsNothing(policy: NetworkPolicy, pods: readonly Pod[], { assumptio
   return [info('selects-nothing', message, policy, ['spec', 'podSelector'])];
 }
 
+/** A subject that cannot be read may be any pod: nothing is said of it here. */
+function selectNothing({ clusterPolicies, assumptions }: Cluster, pods: readonly Pod[]): readonly Diagnostic[] {
+  const idle = (policy: ClusterNetworkPolicy) =>
+    pods.every((pod) => isSubject(policy.subject, pod, assumptions).holds === 'no');
+  return clusterPolicies
+    .filter((policy) => policy.subject !== 'unreadable' && idle(policy))
+    .map((policy) => {
+      const message = 'the policy selects no pod of the input; pods on the host network it never selects';
+      return info('selects-nothing', message, policy, ['spec', 'subject']);
+    });
+}
+
 /** Selectors that name a label which a controller adds: of pods that don't exist yet its value is not known. */
-function unknowableLabels({ policies, pods }: Cluster): readonly Diagnostic[] {
+function unknowableLabels({ policies, clusterPolicies, pods }: Cluster): readonly Diagnostic[] {
   const standing = pods.filter((pod) => typeof pod.labels.open === 'object');
   if (standing.length === 0) return [];
-  return policies.flatMap((policy) =>
-    scopesOf(policy).flatMap(({ scope, path }) => {
+  return [...policies, ...clusterPolicies].flatMap((policy) =>
+    podScopesOf(policy).flatMap(({ scope, path }) => {
       const keys = scope.pods.map(({ key }) => key).filter((key) => everyAddedKey.has(key));
       if (keys.length === 0) return [];
       const pod = standing.find((candidate) => mayMatch(scope, candidate));
@@ -87,34 +101,10 @@ function mayMatch({ namespaces, pods }: PodScope, pod: Pod): boolean {
   return inNamespace && selectorHolds(pods, pod.labels) === 'unknown';
 }
 
-function labelUnknowable(policy: NetworkPolicy, path: Path, keys: readonly string[], pod: Pod): Diagnostic {
+function labelUnknowable(policy: Policy, path: Path, keys: readonly string[], pod: Pod): Diagnostic {
   const named = keys.map((key) => `\`${key}\``).join(', ');
   const message = `${named} is set by a controller, and the input has no pods of ${pod.kind} ${pod.namespace.name}/${pod.name}: whether they match is unknown`;
   return { severity: 'warning', code: 'label-unknowable', message, origin: policy.origin, path };
-}
-
-interface ScopeAt {
-  readonly scope: PodScope;
-  readonly path: Path;
-}
-
-/** Every selector of pods in a policy, with the way to it. */
-function scopesOf(policy: NetworkPolicy): readonly ScopeAt[] {
-  const ofPeers = directions.flatMap((direction) => {
-    const rules = policy[direction];
-    if (rules === 'open') return [];
-    return rules.flatMap(({ index, peers }): readonly ScopeAt[] =>
-      peers === 'anyone'
-        ? []
-        : peers.flatMap((peer, i) => {
-            const list = direction === 'ingress' ? 'from' : 'to';
-            return peer.kind === 'pods'
-              ? [{ scope: peer, path: ['spec', direction, index, list, i, 'podSelector'] }]
-              : [];
-          }),
-    );
-  });
-  return [{ scope: policy.subject, path: ['spec', 'podSelector'] }, ...ofPeers];
 }
 
 function info(

@@ -10,6 +10,7 @@ import { splitDocuments } from '../../src/snapshot/documents.ts';
 import { placeOf } from '../../src/snapshot/place.ts';
 import { read } from '../../src/snapshot/read.ts';
 import { objectText } from '../../src/snapshot/text.ts';
+import { anp, cnp, definition } from './cluster-manifests.ts';
 import { codes, names, readText } from './reading.ts';
 
 const good = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: s}\n';
@@ -157,6 +158,7 @@ describe('mutated manifests', () => {
       kind: 'PodList',
       items: [{ metadata: { name: 'a' }, status: { podIP: '10.0.0.1' } }],
     }),
+    `${cnp('egress', '[{name: n, action: Accept, to: [{networks: [10.0.0.0/8]}, {nodes: {}}], protocols: [{tcp: {destinationPort: {range: {start: 1, end: 9}}}}]}]')}---\n${anp('ingress', '[{action: Deny, from: [{pods: {namespaceSelector: {}, podSelector: {}}}], ports: [{portNumber: {port: 1}}]}]')}---\n${definition('AdminNetworkPolicy', 'standard')}`,
     ...realFiles(folder),
   ];
   const pieces = [

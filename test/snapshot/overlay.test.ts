@@ -1,7 +1,10 @@
 // Edits over an input, as `kubectl apply` and `kubectl delete` would.
 
 import { describe, expect, test } from 'vitest';
+import { defaultAssumptions } from '../../src/engine/model/assumptions.ts';
+import { assemble } from '../../src/snapshot/assemble.ts';
 import { applyEdits, type SnapshotEdit } from '../../src/snapshot/overlay.ts';
+import { adminPolicy, cnp, definition } from './cluster-manifests.ts';
 import { codes, names, readText } from './reading.ts';
 
 const object = (kind: string, name: string, more = '') =>
@@ -83,5 +86,41 @@ describe('edits', () => {
     const { sources, objects } = applyEdits(base, [apply(object('Pod', 'c'), 'my edit')], strict);
     expect(objects.at(-1)?.origin.file).toBe('my edit');
     expect(sources.map(({ file }) => file)).toEqual(['input.yaml', 'my edit']);
+  });
+});
+
+describe('edits of policies of the whole cluster', () => {
+  const everyone = '{priority: 1, subject: {namespaces: {}}}';
+  const wide = readText([cnp('ingress', '[]'), adminPolicy(everyone)].join('---\n'));
+  const both = ['ClusterNetworkPolicy c', 'AdminNetworkPolicy a'];
+  const gone = (kind: string, name: string): SnapshotEdit => ({ kind: 'delete', object: { kind, name } });
+  const rows: readonly (readonly [
+    what: string,
+    edits: readonly SnapshotEdit[],
+    expected: readonly string[],
+    said: readonly string[],
+  ])[] = [
+    ['applying replaces it', [apply(cnp('egress', '[]'))], both, []],
+    [
+      'one of another kind stands beside it',
+      [apply(adminPolicy(everyone, '{name: c}'))],
+      [...both, 'AdminNetworkPolicy c'],
+      [],
+    ],
+    ['deleting takes it away', [gone('ClusterNetworkPolicy', 'c')], ['AdminNetworkPolicy a'], []],
+    ['deleting one of another kind is told', [gone('AdminNetworkPolicy', 'c')], both, ['nothing-to-delete']],
+  ];
+  test.each(rows)('%s', (_, edits, expected, said) => {
+    const edited = applyEdits(wide, edits, strict);
+    expect(names(edited)).toEqual(expected);
+    expect(codes(edited)).toEqual(said);
+  });
+
+  test('the channel of the base holds for what is applied', () => {
+    const standard = readText(definition('ClusterNetworkPolicy', 'standard'));
+    const edited = applyEdits(standard, [apply(cnp('egress', '[{action: Deny, to: [{nodes: {}}]}]'))], strict);
+    const { cluster, diagnostics } = assemble(edited, defaultAssumptions);
+    expect(cluster.clusterPolicies).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['experimental-field']);
   });
 });

@@ -4,9 +4,10 @@ import { isolation } from '../../engine/answer/isolation.ts';
 import { podsOfUnits } from '../../engine/answer/units.ts';
 import type { Cluster, Pod } from '../../engine/model/cluster.ts';
 import type { LabelSet } from '../../engine/model/labels.ts';
-import type { NetworkPolicy } from '../../engine/model/policy.ts';
-import { selectsPod } from '../../engine/model/select.ts';
+import type { Direction, Policy } from '../../engine/model/policy.ts';
+import { isSubject } from '../../engine/model/select.ts';
 import { cidrCover } from '../../engine/sets/cidrs.ts';
+import { identityOf } from '../../snapshot/read.ts';
 import type { DiagnosticView } from '../answers.ts';
 import type { Held } from '../held.ts';
 import type { Places } from '../places.ts';
@@ -16,7 +17,7 @@ import { podView, policyView, workloadView } from './ends.ts';
 export interface Texts {
   readonly digest: string;
   readonly diagnostics: readonly DiagnosticView[];
-  readonly textOf: (policy: NetworkPolicy) => string;
+  readonly textOf: (policy: Policy) => string;
 }
 
 export function inventory(held: Held, places: Places, { digest, diagnostics, textOf }: Texts): Inventory {
@@ -34,7 +35,7 @@ export function inventory(held: Held, places: Places, { digest, diagnostics, tex
       pods: cluster.pods.length,
       workloads: workloads.length,
       namespaces: cluster.namespaces.length,
-      policies: cluster.policies.length,
+      policies: policiesOf(cluster).length,
     },
     namespaces: cluster.namespaces.map(({ name, labels, origin }) => ({
       name,
@@ -42,7 +43,7 @@ export function inventory(held: Held, places: Places, { digest, diagnostics, tex
       labels: record(labels),
     })),
     workloads: workloads.flatMap((pods) => workloadEntry(pods, cluster)),
-    policies: cluster.policies.map((policy) => policyEntry(policy, held, places, textOf)),
+    policies: policiesOf(cluster).map((policy) => policyEntry(policy, held, places, textOf)),
     assumptions: held.assumptions,
     diagnostics,
   };
@@ -77,9 +78,14 @@ function record({ values }: LabelSet): Readonly<Record<string, string>> {
   return Object.fromEntries(values);
 }
 
-function policyEntry(policy: NetworkPolicy, held: Held, places: Places, textOf: Texts['textOf']): PolicyView {
+/** Those of namespaces, then those of the whole cluster in the order in which they are asked. */
+function policiesOf({ policies, clusterPolicies }: Cluster): readonly Policy[] {
+  return [...policies, ...clusterPolicies];
+}
+
+function policyEntry(policy: Policy, held: Held, places: Places, textOf: Texts['textOf']): PolicyView {
   const { pods, assumptions } = held.now.cluster;
-  const selected = pods.filter((pod) => selectsPod(policy.subject, pod, assumptions).holds === 'yes');
+  const selected = pods.filter((pod) => isSubject(policy.subject, pod, assumptions).holds === 'yes');
   const subjects = new Map(
     selected.map(({ workload }) => [`${workload.kind}/${workload.name}`, workloadView(workload)]),
   );
@@ -88,14 +94,20 @@ function policyEntry(policy: NetworkPolicy, held: Held, places: Places, textOf: 
     at: places.ofPolicy(policy),
     text: textOf(policy),
     state: stateOf(policy, held),
-    isolates: { ingress: policy.ingress !== 'open', egress: policy.egress !== 'open' },
+    isolates: { ingress: isAbout(policy, 'ingress'), egress: isAbout(policy, 'egress') },
     selects: selected.length,
     subjects: [...subjects.values()],
   };
 }
 
-function stateOf(policy: NetworkPolicy, { base, now }: Held): PolicyView['state'] {
-  if (base === now || base.cluster.policies.includes(policy)) return 'as-loaded';
-  const sameName = ({ namespace, name }: NetworkPolicy) => namespace === policy.namespace && name === policy.name;
-  return base.cluster.policies.some(sameName) ? 'edited' : 'added';
+/** A NetworkPolicy isolates without a rule too; a cluster-wide policy says nothing where it has none (R112). */
+function isAbout(policy: Policy, direction: Direction): boolean {
+  return policy.kind === 'NetworkPolicy' ? policy[direction] !== 'open' : policy[direction].length > 0;
+}
+
+/** By where it stands, since the addresses of nodes may have changed under a policy that did not. */
+function stateOf(policy: Policy, { base, now }: Held): PolicyView['state'] {
+  const loaded = policiesOf(base.cluster);
+  if (base === now || loaded.some(({ origin }) => origin === policy.origin)) return 'as-loaded';
+  return loaded.some((one) => identityOf(one) === identityOf(policy)) ? 'edited' : 'added';
 }

@@ -1,3 +1,4 @@
+import { identityOf } from '../../snapshot/read.ts';
 import type { Held } from '../held.ts';
 import { refusal } from '../names.ts';
 import type { Highlight, Question, Refusal } from '../questions.ts';
@@ -7,11 +8,9 @@ export async function highlightReply(
   held: Held,
   { policy, path }: Question<'highlight'>,
 ): Promise<Highlight | Refusal> {
-  const found = held.now.cluster.policies.find(
-    ({ namespace, name }) => namespace === policy.namespace && name === policy.name,
-  );
-  if (found === undefined)
-    return refusal('not-found', `there is no NetworkPolicy \`${policy.namespace}/${policy.name}\``);
+  const { policies, clusterPolicies } = held.now.cluster;
+  const found = [...policies, ...clusterPolicies].find((one) => identityOf(one) === identityOf(policy));
+  if (found === undefined) return refusal('not-found', `there is no \`${identityOf(policy)}\``);
   const { sources } = held.now.snapshot;
   const [{ placeOf }, { objectText }] = await Promise.all([
     import('../../snapshot/place.ts'),
