@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const tables = ['network-policy.test.ts', 'cluster-policies.test.ts'].map((file) =>
+const tables = ['network-policy.test.ts', 'admin-policies.test.ts', 'cluster-policies.test.ts'].map((file) =>
   readFileSync(new URL(file, import.meta.url), 'utf8'),
 );
 
