@@ -18,6 +18,7 @@ import { rewritingLaws } from './rewriting.ts';
 import { roundTripLaws } from './round-trip.ts';
 import { setLaws } from './sets.ts';
 import { ternaryLaws } from './three-values.ts';
+import { tierLaws } from './tiers.ts';
 
 export const laws: readonly Law[] = [
   ...setLaws,
@@ -32,6 +33,7 @@ export const laws: readonly Law[] = [
   ...differenceLaws,
   ...levelLaws,
   ...ternaryLaws,
+  ...tierLaws,
   ...blastLaws,
   ...roundTripLaws,
   ...explanationLaws,

@@ -1,9 +1,10 @@
 // What is open between every two ends of a cluster, and between them and some raw addresses, as sets of ports: the
-// answer that most laws compare. It comes from the compiled form; that the other evaluators agree is a law of its own.
+// answer that most laws compare. It comes from the compiled form unless another evaluator is named; that they agree
+// is a law of its own.
 import { difference, equal, isSubset } from '../../src/engine/sets/intervals.ts';
 import { everyPort, type PortSet, portRanges } from '../../src/engine/sets/ports.ts';
 import { outsideAddresses, spread } from '../arbitrary/attempts.ts';
-import { type Engine, endpoint, engineOf, evaluators } from '../engine/evaluators.ts';
+import { type Engine, type Evaluator, endpoint, engineOf, evaluators } from '../engine/evaluators.ts';
 import { type Assume, type End, type Family, oracle } from '../oracle/oracle.ts';
 
 export interface Row {
@@ -20,7 +21,11 @@ export type Rows = ReadonlyMap<string, Row>;
 export function openRows(
   objects: readonly object[],
   assume: Assume,
-  { engine = engineOf(objects, assume), addresses = someAddresses(objects) }: Partial<Asked> = {},
+  {
+    engine = engineOf(objects, assume),
+    addresses = someAddresses(objects),
+    by = evaluators.compiled,
+  }: Partial<Asked> = {},
 ): Rows {
   const pods = oracle(objects, assume).ends.map((pod): End => ({ pod }));
   const outside = addresses.map((address): End => ({ address }));
@@ -29,7 +34,7 @@ export function openRows(
   for (const [from, source] of named) {
     for (const [to, target] of named) {
       if ('address' in from && 'address' in to) continue;
-      const open = evaluators.compiled(engine, source, target);
+      const open = by(engine, source, target);
       for (const family of ['IPv4', 'IPv6'] as const) {
         const pair = open[family];
         const row = pair && { from: nameOf(from), to: nameOf(to), family, ...pair };
@@ -43,6 +48,7 @@ export function openRows(
 interface Asked {
   readonly engine: Engine;
   readonly addresses: readonly string[];
+  readonly by: Evaluator;
 }
 
 export function rowKey({ from, to, family }: Pick<Row, 'from' | 'to' | 'family'>): string {
@@ -93,5 +99,6 @@ function shown(ports: PortSet): string {
 }
 
 function nameOf(end: End): string {
-  return 'pod' in end ? end.pod : end.address;
+  if ('pod' in end) return end.pod;
+  return 'address' in end ? end.address : JSON.stringify(end);
 }

@@ -4,7 +4,8 @@
 import fc from 'fast-check';
 import { assume } from '../arbitrary/assume.ts';
 import { cluster } from '../arbitrary/cluster.ts';
-import { kindOf, nameOf, namespaceOf } from '../oracle/raw.ts';
+import { CLUSTER_KINDS } from '../oracle/cluster-policies.ts';
+import { kindOf, nameOf, namespaceOf, text } from '../oracle/raw.ts';
 import { showCase } from './agreement.ts';
 import { type CaseOf, type Law, law } from './law.ts';
 import { expectSame, openRows, type Row, rowKey, someAddresses, sortOf } from './open-rows.ts';
@@ -57,10 +58,16 @@ function renamed(object: object, renaming: Renaming): object {
       ? { name: newName(nodes, nameOf(object)) }
       : kind === 'v1 Namespace'
         ? { name: newName(namespaces, nameOf(object)) }
-        : { namespace: newName(namespaces, namespaceOf(object)) };
+        : isClusterScoped(object)
+          ? {}
+          : { namespace: newName(namespaces, namespaceOf(object)) };
   const { metadata, ...rest } = { metadata: {}, ...object };
   const inside = { ...Object(walked(metadata, 'metadata', renaming)), ...own };
   return { ...Object(walked(rest, '', renaming)), metadata: inside };
+}
+
+function isClusterScoped(object: object): boolean {
+  return CLUSTER_KINDS.includes(kindOf(object)) || /^(Global|CiliumClusterwide|Cluster)/.test(text(object, 'kind'));
 }
 
 /** Every value under a key that holds names, at any depth. */
@@ -68,8 +75,9 @@ function walked(value: unknown, under: string, renaming: Renaming): unknown {
   if (under === 'labels' || under === 'matchLabels') return renamedLabels(value, renaming);
   if (under === 'matchExpressions' && Array.isArray(value)) return value.map((each) => expression(each, renaming));
   if (under === 'nodeName') return said(renaming.nodes, value);
+  if (under === 'namedPort' || under === 'destinationNamedPort') return said(renaming.ports, value);
   // A container port's list says `name`; a policy's says `port`, a number or a name.
-  if (under === 'ports' && Array.isArray(value)) return value.map((each) => port(each, renaming));
+  if (under === 'ports' && Array.isArray(value)) return value.map((each) => walked(port(each, renaming), '', renaming));
   if (Array.isArray(value)) return value.map((each) => walked(each, '', renaming));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, walked(each, key, renaming)]));

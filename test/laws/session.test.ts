@@ -11,7 +11,7 @@ import { assume } from '../arbitrary/assume.ts';
 import { podAttempts, spread } from '../arbitrary/attempts.ts';
 import { cluster } from '../arbitrary/cluster.ts';
 import { engineOf } from '../engine/evaluators.ts';
-import { type Assume, oracle } from '../oracle/oracle.ts';
+import { type Assume, type End, oracle } from '../oracle/oracle.ts';
 import { asText, editedOneByOne, plans } from './edits.ts';
 import { standing } from './placing.ts';
 import { manners, written } from './written.ts';
@@ -111,8 +111,9 @@ function isRefused<T extends object>(answer: T | Refusal): answer is Refusal {
   return isRefusal(answer);
 }
 
-function nameOf(end: { readonly pod: string } | { readonly address: string }): string {
-  return 'pod' in end ? end.pod : end.address;
+function nameOf(end: End): string {
+  if ('pod' in end) return end.pod;
+  return 'address' in end ? end.address : JSON.stringify(end);
 }
 
 function placeText({ file, line, column }: Place): string {

@@ -6,7 +6,11 @@ import type { Side } from './side.ts';
 import { type Answer, and } from './three.ts';
 
 /** 005 rule 19. `scope` is a subject, or a peer: it has `namespaces` or `pods`. */
-export function podsSelected(scope: unknown, end: PodEnd | Outside, { objects, assume }: Side): Answer {
+export function podsSelected(
+  scope: unknown,
+  end: PodEnd | Outside,
+  { objects, assume }: Pick<Side, 'objects' | 'assume'>,
+): Answer {
   // R26: selectors match nothing but pods; R84: "never a host-network pod, whatever is assumed".
   if ('ranges' in end || end.hostNetwork) return 'no';
   const spaces = namespaceLabels(objects, end.namespace, assume);
