@@ -23,13 +23,14 @@ export function lint(cluster: Cluster, compiled: Compiled): readonly Finding[] {
 function superfluous(look: Look): readonly Finding[] {
   const groups = duplicates(look);
   const twins: readonly Policy[] = [...groups].flatMap(([first, more]) => [first, ...more]);
-  const gone = removablePolicies(look, new Set(twins));
+  const removed = removablePolicies(look, new Set(twins));
+  const gone = removed.map(({ policy }) => policy);
   const told: ReadonlySet<Policy> = new Set([...twins, ...gone]);
   const whole: ReadonlySet<NetworkPolicy> = new Set([...told].filter(isNetworkPolicy));
   const leaving = new Set([...gone, ...[...groups.values()].flat()]);
   return [
     ...duplicateFindings(groups),
-    ...gone.map(removable),
+    ...removed.map(removable),
     ...coveredRules(look, whole, leaving),
     ...tiered(look, told),
   ];

@@ -59,6 +59,7 @@ function sameInFamily(
   for (const a of bitsOf(touched)) {
     for (const direction of directions) {
       for (const b of differing(family, now, direction, a)) {
+        if (a === b && isAlone(family, a)) continue;
         worst = 'flows';
         if (!sameBothWays(before, family, now, touched, direction, a, b)) return 'different';
       }
@@ -100,7 +101,6 @@ function sameBothWays(
   a: number,
   b: number,
 ): boolean {
-  if (a === b && isAlone(family, a)) return true;
   const opposite = direction === 'egress' ? 'ingress' : 'egress';
   const other = (of: CompiledFamily) => cellAt(rowOf(hasBit(touched, b) ? of : family, opposite, b), a);
   const [was, is] = [family, now].map((of) => {
