@@ -89,9 +89,9 @@ function lack(profile: Profile, policy: ClusterNetworkPolicy, feature: Feature):
   if (known === undefined || known.support === 'yes') return [];
   const what =
     feature === policy.kind ? `${policy.kind} ${policy.name}` : `named ports of ${policy.kind} ${policy.name}`;
-  const how = known.support === 'no' ? 'does not evaluate' : 'does not always evaluate as the API says';
-  const note = [known.note, known.source].filter((part) => part !== '').join(' (');
-  const message = `${profile.title} ${how} ${what}: ${note}${known.note === '' ? '' : ')'}; answered as the API says`;
+  const how = known.support === 'no' ? `does not evaluate ${what}` : `may not evaluate ${what} as the API says`;
+  const why = known.note === '' ? known.source : `${known.note} (${known.source})`;
+  const message = `${profile.title} ${how}: ${why}; answered as the API says`;
   return [
     { severity: 'warning', code: 'feature-not-supported', message, flag: 'F14', origin: policy.origin, path: [] },
   ];

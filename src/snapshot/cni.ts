@@ -51,14 +51,16 @@ function looksLikeACluster(objects: readonly ReadObject[]): boolean {
 }
 
 function cniRecognised({ plugin, by }: Recognised): Diagnostic {
-  const proposal =
-    plugin.profile === ''
-      ? 'there is no profile of it: what the API leaves open stays as --assume says'
-      : `\`--profile ${plugin.profile}\` answers as it is documented to do`;
-  const message = [`the network plugin is ${plugin.name}`, plugin.note, proposal]
+  const message = [`the network plugin is ${plugin.name}`, plugin.note, proposal(plugin)]
     .filter((part) => part !== '')
     .join('; ');
   return { severity: 'info', code: 'cni-recognised', message, flag: 'F24', origin: by.origin, path: [] };
+}
+
+function proposal({ enforces, profile }: Plugin): string {
+  if (enforces === 'no') return '';
+  if (profile === '') return 'there is no profile of it: what the API leaves open stays as --assume says';
+  return `\`--profile ${profile}\` answers as it is documented to do`;
 }
 
 function nothingEnforces([first]: readonly Recognised[]): Diagnostic {

@@ -165,6 +165,15 @@ test('what was assumed on the command line, and how lenient to read, goes with t
   await server.stop();
 });
 
+test('a profile goes with the input as what it assumes, and --assume beats it', async () => {
+  const flags = ['--profile', 'kube-network-policies', '--assume', 'equal-priority=unknown', '-f', 'a.yaml'];
+  const server = await served(flags, { files: { 'a.yaml': 'kind: A' } });
+  expect(JSON.parse((await ask(server.url, '/input.json')).body)).toMatchObject({
+    assume: { 'host-network-pods': 'as-nodes', 'equal-priority': 'unknown' },
+  });
+  await server.stop();
+});
+
 test('without -f and without a kubeconfig there is the page and no input', async () => {
   const server = await served([], { files: {} });
   expect((await ask(server.url, '/input.json')).status).toBe(404);
