@@ -106,7 +106,7 @@ function fromPod(pod: PodObject, context: Context): Pod {
     addresses: assigned ? pod.addresses : context.unassigned[pod.network],
     addressing: assigned ? 'assigned' : 'unassigned',
     ...spec(pod),
-    readiness: pod.readiness,
+    readiness: pod.phase === 'finished' ? 'finished' : pod.readiness,
     workload: context.ownership.workloadOf(pod),
     replicas: 1,
     origin: pod.origin,

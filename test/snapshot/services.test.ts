@@ -48,6 +48,7 @@ function shape({ type, headless, ports, backends, nodePorts, sources, ...rest }:
     rest.publishNotReady ? 'publishes not ready' : '',
     nodePorts === 'allocated' ? 'node ports' : '',
     cidrCover(rest.externalIPs).join(),
+    cidrCover(rest.balancerIPs).join(),
     sources === 'anyone' ? '' : `from ${cidrCover(sources).join()}`,
   ];
   return [headless ? 'headless' : type, ...targets, `[${behind}]`, ...outside].filter((word) => word !== '').join(' ');

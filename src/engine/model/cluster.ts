@@ -57,7 +57,7 @@ export interface Pod {
   readonly declared: readonly { readonly protocol: Protocol; readonly port: number }[];
   readonly network: 'pod' | 'host';
   /** Whether Services send traffic to it: `terminating` pods that still serve stand in where none is ready (R96). */
-  readonly readiness: 'ready' | 'not-ready' | 'terminating';
+  readonly readiness: 'ready' | 'not-ready' | 'terminating' | 'finished';
   readonly node: string | 'unknown';
   readonly workload: Workload;
   /** How many pods this one is: 1 but for a workload that stands for its pods. */

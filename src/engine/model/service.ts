@@ -47,8 +47,9 @@ export interface Service {
   readonly internalTraffic: 'Cluster' | 'Local';
   readonly externalTraffic: 'Cluster' | 'Local';
   readonly clusterIPs: AddressSet;
-  /** spec.externalIPs and the addresses of the load balancer. */
   readonly externalIPs: AddressSet;
+  /** Where its load balancer listens, once it has one. */
+  readonly balancerIPs: AddressSet;
   /** Whether the load balancer goes through node ports too, as it does unless `allocateLoadBalancerNodePorts` is false. */
   readonly nodePorts: 'allocated' | 'none';
   /** 'anyone', or `loadBalancerSourceRanges`. */

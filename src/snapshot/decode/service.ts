@@ -40,7 +40,8 @@ export function service(root: Field): ServiceObject {
     internalTraffic: choice(at(spec, 'internalTrafficPolicy'), ['Cluster', 'Local']),
     externalTraffic: choice(at(spec, 'externalTrafficPolicy'), ['Cluster', 'Local']),
     clusterIPs: clusterIPs(spec),
-    externalIPs: unionAddresses(all(elements(at(spec, 'externalIPs')).map(address)), balanced(root)),
+    externalIPs: all(elements(at(spec, 'externalIPs')).map(address)),
+    balancerIPs: balancerIPs(root),
     nodePorts: nodePorts(type, spec),
     sources: sources(at(spec, 'loadBalancerSourceRanges')),
     origin: root.reading.origin,
@@ -125,7 +126,7 @@ function address(field: Field): AddressSet {
 }
 
 /** Host names of load balancers stand in the list too: only IPs count. */
-function balanced(root: Field): AddressSet {
+function balancerIPs(root: Field): AddressSet {
   const { raw } = at(at(at(root, 'status'), 'loadBalancer'), 'ingress');
   const entries: readonly unknown[] = Array.isArray(raw) ? raw : [];
   const words = entries.filter(isMapping).flatMap(({ ip }) => (typeof ip === 'string' ? [ip] : []));

@@ -1,0 +1,108 @@
+// What the compiled form says of single pairs, with reasons, remembered by class: thousands of entries lead
+// to few classes of pods, and walking the model for each of them would be slow.
+
+import { type Reach, reach } from '../answer/reach.ts';
+import { pairReach } from '../answer/reachable.ts';
+import type { Compiled, CompiledFamily } from '../compile/compile.ts';
+import type { Reason } from '../model/assumptions.ts';
+import type { Endpoint, Pod } from '../model/cluster.ts';
+import type { AddressSet, Family } from '../sets/addresses.ts';
+import { hasBit } from '../sets/bitset.ts';
+import type { PortSet } from '../sets/ports.ts';
+
+export interface PairReach extends Reach {
+  readonly family: Family;
+  readonly because: readonly Reason[];
+}
+
+/** Outside addresses that no policy can tell apart. */
+export interface FromOutside extends PairReach {
+  readonly addresses: AddressSet;
+}
+
+export interface Pairs {
+  readonly fromOutside: (to: Pod) => readonly FromOutside[];
+  readonly between: (from: Pod, to: Pod, through: 'service' | 'nothing') => readonly PairReach[];
+}
+
+export function pairsOf(compiled: Compiled): Pairs {
+  const outside = new Map<string, readonly FromOutside[]>();
+  const reasons = new Map<string, readonly Reason[]>();
+
+  function reasonsOf(family: CompiledFamily, a: number, b: number, from: Endpoint, to: Endpoint, open: PortSet) {
+    if (open.length === 0 || !hangsOnAssumption(family, a, b)) return [];
+    const key = `${family.family} ${a} ${b}`;
+    const known = reasons.get(key) ?? explained(compiled, family, from, to, open);
+    reasons.set(key, known);
+    return known;
+  }
+
+  function pair(
+    family: CompiledFamily,
+    a: number,
+    b: number,
+    from: Endpoint,
+    to: Endpoint,
+    through: 'service' | 'nothing',
+  ): PairReach {
+    const ids = pairReach(compiled, family, a, b, from, to, through);
+    const possible = compiled.ports.portSet(ids.possible);
+    const because = reasonsOf(family, a, b, from, to, possible);
+    return { family: family.family, allowed: compiled.ports.portSet(ids.allowed), possible, because };
+  }
+
+  function fromClasses(family: CompiledFamily, b: number, to: Endpoint): readonly FromOutside[] {
+    const key = `${family.family} ${b}`;
+    const known = outside.get(key);
+    if (known !== undefined) return known;
+    const made = family.classes.list.slice(family.classes.firstExternal).flatMap(({ representative }, i) => {
+      if (representative.kind === 'pod') return [];
+      const found = pair(family, family.classes.firstExternal + i, b, representative, to, 'nothing');
+      return [{ ...found, addresses: representative.addresses }];
+    });
+    outside.set(key, made);
+    return made;
+  }
+
+  return {
+    fromOutside: (pod) =>
+      compiled.families.flatMap((family) => {
+        const b = family.classes.ofPod.get(pod);
+        return b === undefined ? [] : fromClasses(family, b, { kind: 'pod', pod });
+      }),
+    between: (from, to, through) =>
+      compiled.families.flatMap((family) => {
+        const a = family.classes.ofPod.get(from);
+        const b = family.classes.ofPod.get(to);
+        if (a === undefined || b === undefined) return [];
+        return [pair(family, a, b, { kind: 'pod', pod: from }, { kind: 'pod', pod: to }, through)];
+      }),
+  };
+}
+
+/** Only pairs that touch an assumption are asked why: asking walks the model. */
+function hangsOnAssumption({ egress, ingress, classes }: CompiledFamily, a: number, b: number): boolean {
+  const out = egress.rows[egress.rowOf[a] ?? 0];
+  const into = ingress.rows[ingress.rowOf[b] ?? 0];
+  return (
+    (out !== undefined && hasBit(out.assumed, b)) ||
+    (into !== undefined && hasBit(into.assumed, a)) ||
+    [a, b].some((each) => restsOnInput(classes.list[each]?.representative))
+  );
+}
+
+function restsOnInput(end: Endpoint | undefined): boolean {
+  if (end === undefined || end.kind === 'external') return false;
+  const { labels, namespace, network } = end.pod;
+  return labels.open !== 'none' || namespace.origin === 'not-given' || network === 'host';
+}
+
+function explained(
+  { cluster }: Compiled,
+  { family }: CompiledFamily,
+  from: Endpoint,
+  to: Endpoint,
+  open: PortSet,
+): readonly Reason[] {
+  return reach({ ...cluster, families: [family] }, from, to, open).flatMap(({ because }) => because);
+}
