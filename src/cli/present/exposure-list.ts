@@ -19,7 +19,9 @@ export const exposurePresentation: Presentation<ExposureList> = {
 function report(answer: ExposureList): Report {
   const notes = numbered(entriesOf(answer.items).flatMap(({ because }) => because));
   const rows = answer.items.flatMap((item) => rowsOf(item, answer.entries, notes));
-  if (rows.length === 0) return [line('nothing is exposed beyond what existing pods have')];
+  if (rows.length === 0) {
+    return [line(answer.entries === 'all' ? 'no workloads' : 'nothing is exposed beyond what existing pods have')];
+  }
   return [
     sheet(columns, rows, 5),
     ...(rows.some((row) => row[5] !== '') ? [line(legend)] : []),

@@ -1,6 +1,7 @@
 // `exposure`: what each workload accepts and could reach, from pods and namespaces that don't exist yet too.
 
 import { type Exposure, exposure } from '../../engine/answer/exposure.ts';
+import type { Reason } from '../../engine/model/assumptions.ts';
 import type { Workload } from '../../engine/model/cluster.ts';
 import {
   type AddressSet,
@@ -26,7 +27,12 @@ export async function exposureReply(held: Held, question: ExposureQuestion): Pro
   const found = exposure(now.cluster, unassigned(now), wanted.has);
   const places = await placesIn(now.snapshot.sources);
   return {
-    ...envelope('ExposureList', found.flatMap(reasonsOf), now.cluster.assumptions, await diagnosticsOf(now)),
+    ...envelope(
+      'ExposureList',
+      found.flatMap((each) => reasonsOf(each, question)),
+      now.cluster.assumptions,
+      await diagnosticsOf(now),
+    ),
     entries: question.entries,
     items: found.map((each) => exposureItem(each, question.entries, places)).filter(isTold(question)),
   };
@@ -37,10 +43,12 @@ function isTold({ entries }: ExposureQuestion): (item: ExposureItem) => boolean 
   return ({ ingress, egress }) => entries === 'all' || ingress.entries.length + egress.entries.length > 0;
 }
 
-function reasonsOf({ sides }: Exposure) {
-  return [sides.ingress, sides.egress].flatMap(({ pods, outside }) =>
-    [...pods, ...outside].flatMap(({ granted }) => granted.because),
-  );
+/** Of what is told: what was left out rests on nothing here. */
+function reasonsOf({ sides }: Exposure, { entries }: ExposureQuestion): readonly Reason[] {
+  return [sides.ingress, sides.egress].flatMap(({ pods, outside }) => {
+    const told = entries === 'all' ? [...pods, ...outside] : pods.filter(({ standing }) => standing === 'beyond');
+    return told.flatMap(({ granted }) => granted.because);
+  });
 }
 
 function wantedOf(
