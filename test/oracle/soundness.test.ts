@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { doubtful } from '../arbitrary/assume.ts';
-import { outsideAttempts, podAttempts, spread } from '../arbitrary/attempts.ts';
+import { nodeAttempts, outsideAttempts, podAttempts, serviceAttempts, spread } from '../arbitrary/attempts.ts';
 import { cluster } from '../arbitrary/cluster.ts';
 import { resolution } from '../arbitrary/resolutions.ts';
+import { services } from '../arbitrary/services.ts';
 import { show } from '../arbitrary/show.ts';
 import { oracle } from './oracle.ts';
 
+const served = fc.tuple(cluster(), services()).map(([cluster, services]) => [...cluster, ...services]);
 const known = fc
-  .record({ objects: cluster(), assume: doubtful() }, { noNullPrototype: true })
+  .record({ objects: served, assume: doubtful() }, { noNullPrototype: true })
   .chain((before) => resolution(before).map((after) => ({ before, after })));
 
 test('learning what was unknown changes no answer that was decided', () => {
@@ -19,7 +21,10 @@ test('learning what was unknown changes no answer that was decided', () => {
       const second = oracle(after.objects, after.assume);
       const between = podAttempts(before.objects, before.assume);
       const outside = outsideAttempts(before.objects, before.assume);
-      for (const attempt of [...spread(between, 250), ...spread(outside, 50)]) {
+      const nodes = nodeAttempts(before.objects, before.assume);
+      const services = serviceAttempts(before.objects, before.assume);
+      const tried = [...spread(between, 200), ...spread(outside, 50), ...spread(nodes, 40), ...spread(services, 60)];
+      for (const attempt of tried) {
         const earlier = first.ask(attempt);
         const later = second.ask(attempt);
         if (earlier === 'unknown' && later !== 'unknown') decidedLater += 1;
