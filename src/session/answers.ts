@@ -99,7 +99,8 @@ export interface VerdictView {
     | 'not-isolated'
     | 'not-enforced'
     | 'undecided'
-    | 'no-common-family';
+    | 'no-common-family'
+    | 'no-backend';
   readonly policies: readonly ObjectView[];
   /** The deciding rule's position in its list, where one decided. */
   readonly rule?: number;
@@ -149,6 +150,8 @@ export interface ReachAnswer extends Envelope<'ReachAnswer'> {
   readonly egress: SideView;
   readonly ingress: SideView;
   readonly pairs: readonly PairView[];
+  /** Of a Service: how many of its backends are reached on every asked port, may be, and are there. */
+  readonly backends?: { readonly reached: number; readonly unknown: number; readonly of: number };
 }
 
 export interface ThingView {

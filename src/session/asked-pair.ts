@@ -2,13 +2,15 @@
 
 import type { Cluster } from '../engine/model/cluster.ts';
 import { type AskedPorts, askedPorts } from './asked-ports.ts';
-import { destination, type Named, resolve } from './names.ts';
+import { type Destination, destination, type Named, resolve } from './names.ts';
 import { isRefusal, type Refusal } from './questions.ts';
 
 export interface AskedPair {
   readonly from: Named;
   readonly to: Named;
   readonly ports: AskedPorts;
+  /** As it was written: a Service looks it up among its own ports. */
+  readonly port: Destination['port'];
 }
 
 export function askedPair(
@@ -20,6 +22,7 @@ export function askedPair(
   const to = resolve(target.name, question.namespace, cluster);
   if (isRefusal(from)) return from;
   if (isRefusal(to)) return to;
-  const ports = askedPorts(target.port, to);
-  return isRefusal(ports) ? ports : { from, to, ports };
+  // What stands behind a Service is asked about at ports of its own.
+  const ports = askedPorts(to.kind === 'service' ? 'every' : target.port, to);
+  return isRefusal(ports) ? ports : { from, to, ports, port: target.port };
 }

@@ -2,6 +2,7 @@
 
 import type { Cluster, Endpoint } from '../engine/model/cluster.ts';
 import { selectorHolds } from '../engine/model/select.ts';
+import type { Service } from '../engine/model/service.ts';
 import { equal, isSubset, unionAll } from '../engine/sets/intervals.ts';
 import { everyPort } from '../engine/sets/ports.ts';
 import type { EndMatch, Expectation } from '../snapshot/expectations.ts';
@@ -10,6 +11,7 @@ import { type Attempt, allowedOf, attemptsOf, deniedOf, endsOf, isPair, unknownO
 import type { World } from './held.ts';
 import { destination, type Named, resolve } from './names.ts';
 import { isRefusal, type Refusal } from './questions.ts';
+import { serviceAttempts, servicePorts } from './service-attempts.ts';
 
 export interface Against {
   readonly now: World;
@@ -33,6 +35,7 @@ export function pairsFor({ from, to, ports }: Expectation, cluster: Cluster, nam
   if (sources === undefined || targets === undefined) return nothing('needs two ends');
   if (isRefusal(sources)) return nothing(sources.message);
   if (isRefusal(targets)) return nothing(targets.message);
+  if (targets.kind === 'service') return behindService(sources, targets.service, ports, cluster);
   const asked = portsOf(ports, targets);
   if (isRefusal(asked)) return nothing(asked.message);
   const pairs = endsOf(sources, cluster, 'source')
@@ -40,6 +43,18 @@ export function pairsFor({ from, to, ports }: Expectation, cluster: Cluster, nam
     .filter(({ source, target }) => isPair(source, target));
   if (pairs.length === 0) return nothing('it matches no pair of pods, so it checks nothing');
   return { pairs: pairs.map(({ source, target }) => attemptsOf(cluster, source, target, asked)), problem: '' };
+}
+
+/** A source with a Service is a pair with each of its backends. */
+function behindService(sources: Named, service: Service, ports: readonly string[], cluster: Cluster): Found {
+  const wanted = ports.length === 0 ? ['every' as const] : ports.map((port) => destination(`:${port}`).port);
+  const found = wanted.map((port) => servicePorts(service, port));
+  const refused = found.find((each) => isRefusal(each));
+  if (refused !== undefined && isRefusal(refused)) return nothing(refused.message);
+  const asked = found.flatMap((each) => (isRefusal(each) ? [] : each));
+  const list = serviceAttempts(cluster, endsOf(sources, cluster, 'source'), service, asked);
+  if (list.length === 0) return nothing('the Service has no backend, so it checks nothing');
+  return { pairs: list.map(({ attempts }) => attempts), problem: '' };
 }
 
 function matched(match: EndMatch, cluster: Cluster, namespace: string): Named | Refusal {

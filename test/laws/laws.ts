@@ -16,6 +16,7 @@ import { presentingLaws } from './presenting.ts';
 import { renamingLaws } from './renaming.ts';
 import { rewritingLaws } from './rewriting.ts';
 import { roundTripLaws } from './round-trip.ts';
+import { serviceLaws } from './services.ts';
 import { setLaws } from './sets.ts';
 import { ternaryLaws } from './three-values.ts';
 import { tierLaws } from './tiers.ts';
@@ -34,6 +35,7 @@ export const laws: readonly Law[] = [
   ...levelLaws,
   ...ternaryLaws,
   ...tierLaws,
+  ...serviceLaws,
   ...blastLaws,
   ...roundTripLaws,
   ...explanationLaws,

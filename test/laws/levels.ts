@@ -127,6 +127,8 @@ function unitName(unit: Unit): string {
       return `${unit.workload.namespace}/${unit.workload.kind}/${unit.workload.name}`;
     case 'namespace':
       return unit.name;
+    case 'node':
+      return unit.node.name;
     case 'external':
       return 'outside';
   }

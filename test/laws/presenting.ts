@@ -63,6 +63,8 @@ function unitOf(unit: Unit): unknown {
       return [unit.workload.kind, unit.workload.namespace, unit.workload.name];
     case 'namespace':
       return ['Namespace', undefined, unit.name];
+    case 'node':
+      return ['Node', undefined, unit.node.name];
     case 'external':
       return unit.addresses;
   }

@@ -46,6 +46,7 @@ export function sentence(answer: ReachAnswer, asked = nobodyAsked): string {
   const from = endText(answer.from, asked.from);
   const to = endText(answer.to, asked.to);
   const what = answer.protocol === undefined ? onPorts(answer.asked) : `over ${answer.protocol}`;
+  if (answer.backends !== undefined && answer.backends.of > 1) return throughService(answer, answer.backends, from, to);
   switch (answer.answer) {
     case 'yes':
       return `yes: ${from} can reach ${to} ${what}`;
@@ -56,6 +57,17 @@ export function sentence(answer: ReachAnswer, asked = nobodyAsked): string {
     case 'unknown':
       return `unknown: whether ${from} can reach ${to} ${what} is open`;
   }
+}
+
+/** Which of a Service's backends answers is chance, so all of them count. */
+function throughService(
+  { answer, asked }: ReachAnswer,
+  { reached, unknown, of }: NonNullable<ReachAnswer['backends']>,
+  from: string,
+  to: string,
+): string {
+  const open = unknown === 0 ? '' : `, and perhaps ${unknown} more`;
+  return `${answer}: ${from} can reach ${reached} of ${of} backends of ${to} ${onPorts(asked)}${open}`;
 }
 
 /** Either some of the ports, or all of them for some of the pods, addresses or families. */
@@ -110,6 +122,7 @@ const outcomes: Readonly<Record<Exclude<VerdictView['kind'], 'decided-by'>, stri
   'not-isolated': 'allowed',
   'not-enforced': 'allowed',
   'no-common-family': 'denied',
+  'no-backend': 'nothing there',
   undecided: 'unknown',
 };
 

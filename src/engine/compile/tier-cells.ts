@@ -128,7 +128,7 @@ export function meet<A extends { readonly peers: Bitset }, B extends { readonly 
     a.flatMap((x) =>
       b.flatMap((y) => {
         const peers = intersectBits(x.peers, y.peers);
-        return isEmptyBitset(peers) ? [] : [{ peers, ...join(x, y) }];
+        return isEmptyBitset(peers) ? [] : [{ ...join(x, y), peers }];
       }),
     ),
   );

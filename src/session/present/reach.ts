@@ -18,8 +18,8 @@ export function reachAnswer(
   ends: { readonly from: EndpointView; readonly to: EndpointView },
   attempts: readonly Attempt[],
   places: Places,
+  answer: Answer = answerOf(attempts),
 ): ReachAnswer {
-  const answer = answerOf(attempts);
   const deciding = decidingAttempt(attempts, answer);
   const allowed = attempts.map(allowedOf);
   return {
@@ -62,7 +62,7 @@ function differ(attempts: readonly Attempt[]): boolean {
   return new Set(attempts.map((attempt) => `${allowedOf(attempt)};${unknownOf(attempt)}`)).size > 1;
 }
 
-function pairView(attempt: Attempt): PairView {
+export function pairView(attempt: Attempt): PairView {
   const { from, to, explained } = attempt;
   return {
     from: endpointView(from),

@@ -21,6 +21,11 @@ export async function canReachReply(world: World, question: Question<'canReach'>
   const pair = askedPair(other === 'none' ? question : { ...question, to: other.to }, cluster);
   if (isRefusal(pair)) return pair;
   const { from, to, ports } = pair;
+  if (to.kind === 'service') {
+    if (other !== 'none') return refusal('bad-question', 'a Service has ports of TCP, UDP and SCTP only');
+    return (await import('./service-reach.ts')).serviceReach(world, pair, to.service, namedView(from));
+  }
+  if (from.kind === 'service') return refusal('bad-question', 'a Service sends nothing: name the pods as the source');
   const list = attempts(cluster, from, to, ports);
   if (list.length === 0)
     return refusal('bad-question', 'both ends are outside the cluster, where its policies do not reach');

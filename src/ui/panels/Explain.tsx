@@ -138,6 +138,7 @@ const kinds: Readonly<
   'not-enforced': { word: 'not enforced', icon: 'yes' },
   undecided: { word: 'undecided', icon: 'question' },
   'no-common-family': { word: 'no address family in common', icon: 'no' },
+  'no-backend': { word: 'nothing stands behind it', icon: 'no' },
 };
 
 function meaning({ kind, action }: VerdictView): { readonly word: string; readonly icon: IconName } {
