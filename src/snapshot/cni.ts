@@ -1,14 +1,14 @@
 // What the cluster of the input runs that decides whether its policies mean anything: the network plugin, recognised
-// by its DaemonSet (the profile is proposed, never taken), nodes that enforce otherwise, a mesh in front of
+// by its DaemonSet or its own objects (the profile is proposed, never taken), nodes that enforce otherwise, a mesh in front of
 // the pods, and networks beside theirs (F21, F23, F24).
 
 import type { Diagnostic } from './diagnostic.ts';
-import { type Plugin, pluginOf } from './plugins.ts';
+import { type Plugin, pluginOf, pluginThatKeeps } from './plugins.ts';
 import type { NodeObject, PodBeside, ReadObject, Snapshot } from './snapshot.ts';
 
 export function runtimeNotes(snapshot: Snapshot): readonly Diagnostic[] {
   const { objects } = snapshot;
-  const found = recognised(objects);
+  const found = recognised(snapshot);
   return [
     ...found.map(cniRecognised),
     ...(looksLikeACluster(objects) && found.every(({ plugin }) => plugin.enforces === 'no')
@@ -22,16 +22,18 @@ export function runtimeNotes(snapshot: Snapshot): readonly Diagnostic[] {
 
 interface Recognised {
   readonly plugin: Plugin;
-  readonly by: ReadObject;
+  /** 'none': objects that are counted, and not kept. */
+  readonly origin: Diagnostic['origin'];
 }
 
-/** Each plugin once, by name; a DaemonSet itself, or one of its pods where only those are given. */
-function recognised(objects: readonly ReadObject[]): readonly Recognised[] {
+/** Each plugin once, by name; a DaemonSet itself, or one of its pods or own objects where only those are given. */
+function recognised({ objects, ignored }: Snapshot): readonly Recognised[] {
   const found = new Map<string, Recognised>();
-  for (const by of objects) {
-    const plugin = pluginOf(daemonSetOf(by));
-    if (plugin !== undefined && !found.has(plugin.name)) found.set(plugin.name, { plugin, by });
-  }
+  const note = (plugin: Plugin | undefined, origin: Recognised['origin']) => {
+    if (plugin !== undefined && !found.has(plugin.name)) found.set(plugin.name, { plugin, origin });
+  };
+  for (const object of objects) note(pluginOf(daemonSetOf(object)), object.origin);
+  for (const kind of ignored.keys()) note(pluginThatKeeps(kind), 'none');
   return [...found.values()].sort((a, b) => (a.plugin.name < b.plugin.name ? -1 : 1));
 }
 
@@ -41,20 +43,20 @@ function daemonSetOf(object: ReadObject): string {
   return object.owner.kind === 'DaemonSet' ? object.owner.name : '';
 }
 
-/** Manifests of an application have neither: to miss a plugin among them would say nothing. */
+/** Manifests of an application, and pods written by hand, have none of these: to miss a plugin there says nothing. */
 function looksLikeACluster(objects: readonly ReadObject[]): boolean {
-  return objects.some(
-    (object) =>
-      object.kind === 'Node' ||
-      ((object.kind === 'Pod' || object.kind === 'DaemonSet') && object.namespace === 'kube-system'),
-  );
+  return objects.some((object) => {
+    if (object.kind === 'Node') return true;
+    const runs = object.kind === 'DaemonSet' || (object.kind === 'Pod' && object.node !== 'unknown');
+    return runs && object.namespace === 'kube-system';
+  });
 }
 
-function cniRecognised({ plugin, by }: Recognised): Diagnostic {
+function cniRecognised({ plugin, origin }: Recognised): Diagnostic {
   const message = [`the network plugin is ${plugin.name}`, plugin.note, proposal(plugin)]
     .filter((part) => part !== '')
     .join('; ');
-  return { severity: 'info', code: 'cni-recognised', message, flag: 'F24', origin: by.origin, path: [] };
+  return { severity: 'info', code: 'cni-recognised', message, flag: 'F24', origin, path: [] };
 }
 
 function proposal({ enforces, profile }: Plugin): string {

@@ -1,5 +1,5 @@
-// Network plugins by the DaemonSets that they run as: whether they enforce policies at all, and which profile holds
-// their documented behaviour.
+// Network plugins by the DaemonSets that they run as, and by objects that they alone keep in a cluster: whether they
+// enforce policies at all, and which profile holds their documented behaviour.
 
 export interface Plugin {
   readonly name: string;
@@ -55,4 +55,16 @@ const known: readonly Known[] = [
 
 export function pluginOf(daemonSet: string): Plugin | undefined {
   return known.find(({ daemonSets }) => daemonSets.test(daemonSet));
+}
+
+/** 'apiVersion/Kind' of what the plugin writes while it runs; its policies are no proof, anybody may apply them. */
+const kept: readonly (readonly [objects: RegExp, daemonSet: string])[] = [
+  [/^crd\.projectcalico\.org\/\w+\/(ClusterInformation|FelixConfiguration|IPAMBlock|BlockAffinity)$/, 'calico-node'],
+  [/^cilium\.io\/\w+\/(CiliumNode|CiliumEndpoint|CiliumIdentity)$/, 'cilium'],
+  [/^crd\.antrea\.io\/\w+\/(AntreaAgentInfo|AntreaControllerInfo)$/, 'antrea-agent'],
+];
+
+export function pluginThatKeeps(apiVersionAndKind: string): Plugin | undefined {
+  const found = kept.find(([objects]) => objects.test(apiVersionAndKind));
+  return found === undefined ? undefined : pluginOf(found[1]);
 }

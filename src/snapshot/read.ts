@@ -6,6 +6,7 @@ import type { ForeignPolicy } from '../engine/model/policy.ts';
 import type { Ignored } from './decode.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { isForeignPolicy } from './kinds.ts';
+import { pluginThatKeeps } from './plugins.ts';
 import { type DocumentReading, type FileReading, readFile } from './read-file.ts';
 import type { ReadObject, Snapshot, Source } from './snapshot.ts';
 
@@ -114,7 +115,10 @@ function fateOf(reaching: ForeignPolicy | undefined, key: string): string {
 }
 
 function unknown(ignored: readonly Ignored[]): readonly Diagnostic[] {
-  const rest = ignored.filter(({ apiVersion, kind }) => !isCompanion(apiVersion) && !isForeignPolicy(apiVersion, kind));
+  const rest = ignored.filter((one) => {
+    const told = isForeignPolicy(one.apiVersion, one.kind) || pluginThatKeeps(keyOf(one)) !== undefined;
+    return !told && !isCompanion(one.apiVersion);
+  });
   if (rest.length === 0) return [];
   const kinds = [...countIgnored(rest)];
   const listed = kinds.slice(0, 12).map(([key, count]) => `${count} of \`${key.slice(0, 80)}\``);

@@ -6,8 +6,8 @@ import { build, owned } from './assembling.ts';
 const node = (labels = '') => `apiVersion: v1\nkind: Node\nmetadata: {name: n, labels: {${labels}}}\n`;
 const daemonSet = (name: string, more = '') =>
   `apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: ${name}, namespace: kube-system}\nspec: {template: {metadata: {labels: {a: b}${more}}}}\n`;
-const podOf = (set: string) =>
-  `apiVersion: v1\nkind: Pod\nmetadata: {name: ${set}-x1, namespace: kube-system${owned(`DaemonSet/${set}`)}}\n`;
+const podOf = (set: string, spec = '{nodeName: node-1}') =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: ${set}-x1, namespace: kube-system${owned(`DaemonSet/${set}`)}}\nspec: ${spec}\n`;
 const podWith = (annotations: string) =>
   `apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: s, annotations: {${annotations}}}\n`;
 const namespaceWith = (labels: string) => `apiVersion: v1\nkind: Namespace\nmetadata: {name: m, labels: {${labels}}}\n`;
@@ -52,6 +52,22 @@ test.each([
   expect(told(...documents)).toMatchObject([{ severity: 'warning', code: 'nothing-enforces', flag: 'F24' }]);
 });
 
+test.each([
+  ['crd.projectcalico.org/v1', 'ClusterInformation', 'calico'],
+  ['cilium.io/v2', 'CiliumNode', 'cilium'],
+  ['crd.antrea.io/v1beta1', 'AntreaAgentInfo', 'antrea'],
+])('what only a plugin writes shows it: %s %s is of %s', (apiVersion, kind, profile) => {
+  const notes = told(node(), definition(apiVersion, kind));
+  expect(notes).toMatchObject([{ code: 'cni-recognised' }]);
+  expect(notes[0]?.message).toContain(`\`--profile ${profile}\``);
+});
+
+test('a policy of a plugin is no sign of it: anybody may apply one', () => {
+  expect(told(node(), definition('cilium.io/v2', 'CiliumNetworkPolicy')).map(({ code }) => code)).toEqual([
+    'nothing-enforces',
+  ]);
+});
+
 test('flannel alone enforces nothing', () => {
   expect(told(daemonSet('kube-flannel-ds')).map(({ code }) => code)).toEqual(['cni-recognised', 'nothing-enforces']);
 });
@@ -61,7 +77,8 @@ test('flannel beside Calico is no reason to warn', () => {
   expect(notes.map(({ code }) => code)).toEqual(['cni-recognised', 'cni-recognised']);
 });
 
-test('manifests of an application say nothing about the plugin', () => {
+test('manifests of an application say nothing about the plugin, nor do pods that run nowhere', () => {
+  expect(told(podOf('kube-proxy', '{}'))).toEqual([]);
   expect(told(podWith(''), namespaceWith(''))).toEqual([]);
 });
 
