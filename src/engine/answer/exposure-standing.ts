@@ -1,6 +1,6 @@
 // Whether an entry says something new: a pod that exists may have as much already.
 
-import type { Cluster, Endpoint, Pod } from '../model/cluster.ts';
+import type { Cluster, Endpoint, Namespace, Pod } from '../model/cluster.ts';
 import { selectsPod } from '../model/select.ts';
 import { isSubset } from '../sets/intervals.ts';
 import type { PodsEntry, Where } from './exposure-entries.ts';
@@ -39,23 +39,42 @@ export function byStanding(entry: PodsEntry, had: (entry: PodsEntry) => boolean)
   }
 }
 
+/** The pods of a namespace. */
+export type PodsIn = (namespace: string) => readonly Pod[];
+
+export function podsIn({ pods }: Cluster): PodsIn {
+  const groups = new Map<string, Pod[]>();
+  for (const pod of pods) {
+    const group = groups.get(pod.namespace.name);
+    if (group === undefined) groups.set(pod.namespace.name, [pod]);
+    else group.push(pod);
+  }
+  return (namespace) => groups.get(namespace) ?? [];
+}
+
 /** Whether a pod that exists, with such labels in such a namespace, is given no less. */
 export function isHad(
   { where, pods: selector, granted }: PodsEntry,
-  cluster: Cluster,
+  { namespaces, assumptions }: Cluster,
+  among: PodsIn,
   own: readonly Pod[],
   ask: (end: Endpoint) => Granted,
 ): boolean {
   const alone = own.length === 1 && !own.some(standsForSeveral);
-  return cluster.pods.some((pod) => {
-    if ((alone && own.includes(pod)) || !isIn(pod, where)) return false;
-    const namespaces = { kind: 'named', name: pod.namespace.name } as const;
-    const scope = { kind: 'pods', namespaces, pods: selector, hostNetwork: 'as-assumed' } as const;
-    if (selectsPod(scope, pod, cluster.assumptions).holds !== 'yes') return false;
-    return isSubset(granted.some, ask({ kind: 'pod', pod }).some);
+  return namespacesOf(where, namespaces).some(({ name }) => {
+    const scope = {
+      kind: 'pods',
+      namespaces: { kind: 'named', name },
+      pods: selector,
+      hostNetwork: 'as-assumed',
+    } as const;
+    return among(name).some((pod) => {
+      if ((alone && own.includes(pod)) || selectsPod(scope, pod, assumptions).holds !== 'yes') return false;
+      return isSubset(granted.some, ask({ kind: 'pod', pod }).some);
+    });
   });
 }
 
-function isIn(pod: Pod, where: Where): boolean {
-  return where.kind === 'any' || (where.kind === 'existing' && where.namespaces.includes(pod.namespace));
+function namespacesOf(where: Where, all: readonly Namespace[]): readonly Namespace[] {
+  return where.kind === 'any' ? all : where.kind === 'existing' ? where.namespaces : [];
 }

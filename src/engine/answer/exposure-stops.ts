@@ -2,7 +2,7 @@
 // keep it from using what the workload would accept.
 
 import type { Cluster, Pod } from '../model/cluster.ts';
-import type { Direction } from '../model/policy.ts';
+import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import { selectsPod } from '../model/select.ts';
 import type { AddressSet } from '../sets/addresses.ts';
 import { intersection, isSubset, unionAll } from '../sets/intervals.ts';
@@ -22,21 +22,36 @@ export interface Stopped {
   readonly left: PortSet;
 }
 
+/** The cluster as a namespace's pods see it on their own side: with no other namespace's policies. */
+export type SeenFrom = (namespace: string) => Cluster;
+
+export function seenFrom(cluster: Cluster): SeenFrom {
+  const policies = new Map<string, NetworkPolicy[]>();
+  for (const policy of cluster.policies) {
+    const own = policies.get(policy.namespace);
+    if (own === undefined) policies.set(policy.namespace, [policy]);
+    else own.push(policy);
+  }
+  return (namespace) => ({ ...cluster, policies: policies.get(namespace) ?? [] });
+}
+
 export function stoppedAt(
-  cluster: Cluster,
+  seen: SeenFrom,
   subjects: readonly Pod[],
   direction: Direction,
   { where, example, granted }: PodsEntry,
   unassigned: AddressSet,
 ): readonly Stopped[] {
-  return examplesIn(where, example, cluster).flatMap((each): readonly Stopped[] => {
+  const theirs = direction === 'egress' ? 'ingress' : 'egress';
+  return examplesIn(where, example, seen(example.namespace.name)).flatMap((each): readonly Stopped[] => {
+    const own = seen(each.namespace.name);
     const pod = imagined(each.namespace, each.labels, unassigned);
-    const selecting = selectingOf(cluster, pod, direction === 'egress' ? 'ingress' : 'egress');
-    if (selecting.length === 0) return [];
-    const left = intersection(granted.possible, mayPass(cluster, subjects, pod, direction));
+    const policies = selecting(own, pod, theirs);
+    if (policies.length === 0) return [];
+    const left = intersection(granted.possible, mayPass(own, subjects, pod, theirs));
     if (isSubset(granted.possible, left)) return [];
-    const namespace = cluster.namespaces.includes(each.namespace) ? each.namespace.name : 'new';
-    return [{ namespace, policies: selecting, left }];
+    const isNew = where.kind === 'new' || (where.kind === 'any' && each === example);
+    return [{ namespace: isNew ? 'new' : each.namespace.name, policies, left }];
   });
 }
 
@@ -51,7 +66,7 @@ function examplesIn(where: Where, example: Example, { namespaces }: Cluster): re
   }
 }
 
-function selectingOf(cluster: Cluster, pod: Pod, direction: Direction): readonly RuleOf['policy'][] {
+function selecting(cluster: Cluster, pod: Pod, direction: Direction): readonly RuleOf['policy'][] {
   const { policies, clusterPolicies, assumptions } = cluster;
   return [
     ...policies.filter(
@@ -65,15 +80,15 @@ function selectingOf(cluster: Cluster, pod: Pod, direction: Direction): readonly
   ];
 }
 
-function mayPass(cluster: Cluster, subjects: readonly Pod[], pod: Pod, direction: Direction): PortSet {
+function mayPass(cluster: Cluster, subjects: readonly Pod[], pod: Pod, theirs: Direction): PortSet {
   const other = { kind: 'pod', pod } as const;
   return unionAll(
     subjects.flatMap((each) => {
       const subject = { kind: 'pod', pod: each } as const;
-      const [from, to] = direction === 'egress' ? [subject, other] : [other, subject];
+      const [from, to] = theirs === 'egress' ? [other, subject] : [subject, other];
       return commonFamilies(cluster, from, to).map((family) => {
         const flow = { from, to, family, ports: everyPort, through: 'nothing' } as const;
-        return portsThat(explainSide(cluster, flow, direction === 'egress' ? 'ingress' : 'egress'), ['yes', 'unknown']);
+        return portsThat(explainSide(cluster, flow, theirs), ['yes', 'unknown']);
       });
     }),
   );

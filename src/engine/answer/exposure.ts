@@ -13,8 +13,8 @@ import { placesOf } from './exposure-places.ts';
 import { selectorKey } from './exposure-regions.ts';
 import { inForce } from './exposure-scopes.ts';
 import { type Asker, search } from './exposure-search.ts';
-import { byStanding, isHad, type StandingEntry } from './exposure-standing.ts';
-import { type Stopped, stoppedAt } from './exposure-stops.ts';
+import { byStanding, isHad, type PodsIn, podsIn, type StandingEntry } from './exposure-standing.ts';
+import { type SeenFrom, type Stopped, seenFrom, stoppedAt } from './exposure-stops.ts';
 import { podsOfUnits } from './units.ts';
 
 export interface ToldEntry extends StandingEntry {
@@ -40,19 +40,28 @@ export function exposure(
   unassigned: AddressSet,
   wanted: (workload: Workload) => boolean,
 ): readonly Exposure[] {
+  const context: Context = { cluster, unassigned, among: podsIn(cluster), seen: seenFrom(cluster) };
   return [...podsOfUnits(cluster, 'workload')]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, pods]) => {
       const [first] = pods;
       if (first === undefined || !wanted(first.workload)) return [];
-      const [egress, ingress] = directions.map((direction) => sideOf(cluster, pods, direction, unassigned));
+      const [egress, ingress] = directions.map((direction) => sideOf(context, pods, direction));
       return egress === undefined || ingress === undefined
         ? []
         : [{ workload: first.workload, sides: { egress, ingress } }];
     });
 }
 
-function sideOf(cluster: Cluster, pods: readonly Pod[], direction: Direction, unassigned: AddressSet): Side {
+/** What all workloads share. */
+interface Context {
+  readonly cluster: Cluster;
+  readonly unassigned: AddressSet;
+  readonly among: PodsIn;
+  readonly seen: SeenFrom;
+}
+
+function sideOf({ cluster, unassigned, among, seen }: Context, pods: readonly Pod[], direction: Direction): Side {
   const subjects = distinct(pods);
   const force = inForce(cluster, subjects, direction);
   const says = (end: Endpoint) => judge(force.cluster, subjects, direction, end);
@@ -60,10 +69,10 @@ function sideOf(cluster: Cluster, pods: readonly Pod[], direction: Direction, un
     says({ kind: 'pod', pod: imagined(namespace, labels, unassigned) }),
   );
   const places = placesOf(cluster, force.scopes).map((place) => ({ place, ...search(place, force.scopes, ask) }));
-  const had = (entry: PodsEntry) => isHad(entry, cluster, pods, says);
+  const had = (entry: PodsEntry) => isHad(entry, cluster, among, pods, says);
   const entries = entriesOf(places, direction === 'egress' ? 'count' : 'do-not-count')
     .flatMap((entry) => byStanding(entry, had))
-    .map((entry): ToldEntry => ({ ...entry, stopped: stoppedAt(cluster, subjects, direction, entry, unassigned) }));
+    .map((entry): ToldEntry => ({ ...entry, stopped: stoppedAt(seen, subjects, direction, entry, unassigned) }));
   const outside = outsideEntries(cluster, force.blocks, says);
   return {
     state: stateOf(entries, outside),

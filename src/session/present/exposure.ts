@@ -80,9 +80,9 @@ function sideView(
   return { state, entries: which === 'all' ? entries : entries.filter(isBeyond), searched };
 }
 
-/** A direction that is open to all is open to whatever is added; there is nothing beyond. */
+/** A direction that is open to all is open to whatever is added: nothing is beyond, and others' policies say little. */
 function everyone(entry: ExposureEntry): ExposureEntry {
-  return { ...entry, who: { kind: 'Everyone' }, standing: 'existing' };
+  return { ...entry, who: { kind: 'Everyone' }, standing: 'existing', stopped: [] };
 }
 
 function isBeyond({ standing }: ExposureEntry): boolean {
