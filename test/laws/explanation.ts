@@ -43,7 +43,12 @@ export const explanationLaws: readonly Law[] = [
     {
       few: 50,
       show: (example) => `${showCase(example)}\n# asked ${example.asked}`,
-      shares: { 'allowed-by': [0.02, 0.5], 'isolated-by': [0.05, 0.5], undecided: [0.002, 0.3] },
+      shares: {
+        'allowed-by': [0.02, 0.5],
+        'decided-by': [0.02, 0.5],
+        'isolated-by': [0.05, 0.5],
+        undecided: [0.002, 0.3],
+      },
     },
   ),
   law(
@@ -89,9 +94,14 @@ function expectSound({ steps, parts }: Trace, asked: PortSet, count: Count): voi
       if (own === undefined || !rulesOf(verdict.policy).includes(verdict.rule))
         throw new Error('its rule did not match');
     } else if (verdict.kind === 'isolated-by') {
-      // A rule that opened some of these ports would not leave them denied.
-      const opened = steps.filter((step) => intersection(step.ports, ports).length > 0);
+      // A rule that opened some of these ports would not leave them denied. One of another tier may have passed them.
+      const own = steps.filter(({ policy }) => policy.kind === 'NetworkPolicy');
+      const opened = own.filter((step) => intersection(step.ports, ports).length > 0);
       if (opened.length > 0) throw new Error('a rule opens what is denied');
+    } else if (verdict.kind === 'decided-by') {
+      // Of rules that agree the first is named, which on its own only may match.
+      const own = steps.filter(({ policy, rule }) => policy === verdict.policy && rule === verdict.rule);
+      if (!isSubset(ports, unionAll(own.map((step) => step.ports)))) throw new Error('its rule cannot have decided');
     }
   }
 }
