@@ -36,8 +36,17 @@ export function backendsOf(
   return port === undefined ? [] : backendsAt(cluster, service, port, client);
 }
 
-/** Behind one of its ports, with the translation that the port says: what a proxy that reads the slices does too. */
+/** Behind one of its ports, as a client meets them: at a headless Service, at the asked port. */
 export function backendsAt(cluster: Cluster, service: Service, port: ServicePort, client: Client): readonly Backend[] {
+  return behind(cluster, service, service.headless ? { ...port, target: port.port } : port, client);
+}
+
+/** Behind one of its ports, as a proxy meets them that reads the slices itself: at the target port, always. */
+export function proxiedBackends(cluster: Cluster, service: Service, port: ServicePort): readonly Backend[] {
+  return behind(cluster, service, port, 'outside');
+}
+
+function behind(cluster: Cluster, service: Service, port: ServicePort, client: Client): readonly Backend[] {
   switch (service.backends.kind) {
     case 'external-name':
       return [];

@@ -2,6 +2,7 @@
 // why. Which pods answer DNS, and which workloads may do something but not ask them (R98)?
 
 import { type Reach, reach } from '../answer/reach.ts';
+import { standsForSeveral } from '../answer/units.ts';
 import { distinctReasons } from '../answer/verdict.ts';
 import type { Compiled } from '../compile/compile.ts';
 import type { Reason } from '../model/assumptions.ts';
@@ -125,20 +126,23 @@ function lackOf(compiled: Compiled, asking: Asking, pod: Pod): Omit<WithoutDns, 
   };
 }
 
-/** What its egress opens to anyone, whoever lets it in; 'open' where no policy closes anything. */
+/** What its egress opens to anyone else, whoever lets it in; 'open' where no policy closes anything. */
 function egressOf({ families, ports }: Compiled, pod: Pod): 'open' | Reach {
   const rows = families.flatMap(({ classes, egress }) => {
     const own = classes.ofPod.get(pod);
-    return own === undefined
-      ? []
-      : [{ cells: egress.rows[egress.rowOf[own] ?? 0]?.cells ?? [], peers: classes.list.length }];
+    if (own === undefined) return [];
+    const cells = egress.rows[egress.rowOf[own] ?? 0]?.cells ?? [];
+    const alone = classes.list[own]?.pods.length === 1 && !standsForSeveral(pod);
+    return [{ cells, count: classes.list.length, itself: alone ? own : 'among-others' }] as const;
   });
-  const closesNothing = rows.every(({ cells, peers }) => {
-    const met = cells.filter(({ allowed }) => allowed === ports.every).map((cell) => bitsOf(cell.peers).length);
-    return met.reduce((sum, count) => sum + count, 0) === peers;
+  const closesNothing = rows.every(({ cells, count }) => {
+    const open = cells.filter(({ allowed }) => allowed === ports.every).map(({ peers }) => bitsOf(peers).length);
+    return open.reduce((sum, peers) => sum + peers, 0) === count;
   });
   if (closesNothing) return 'open';
-  const cells = rows.flatMap((row) => row.cells);
+  const cells = rows.flatMap((row) =>
+    row.cells.filter(({ peers }) => bitsOf(peers).some((peer) => peer !== row.itself)),
+  );
   return {
     allowed: unionAll(cells.map(({ allowed }) => ports.portSet(allowed))),
     possible: unionAll(cells.map(({ possible }) => ports.portSet(possible))),

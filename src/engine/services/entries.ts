@@ -6,7 +6,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { NonEmpty } from '../model/non-empty.ts';
 import type { DoorBackend, DoorProxy, FrontDoor, Service, ServicePort, Via } from '../model/service.ts';
 import { type AddressSet, isEmpty } from '../sets/addresses.ts';
-import { type Backend, backendsAt, externalName } from './backends.ts';
+import { type Backend, backendsAt, externalName, proxiedBackends } from './backends.ts';
 
 export interface Entry {
   readonly by: 'node-port' | 'load-balancer' | 'external-ip' | 'front-door';
@@ -135,7 +135,7 @@ function portsMeant(cluster: Cluster, service: Service, { port: asked, protocol 
       if (asked.kind === 'number') return port === asked.port;
       return asked.kind === 'name' ? name === asked.name : true;
     })
-    .map((port) => ({ port, backends: backendsAt(cluster, service, port, 'outside') }))
+    .map((port) => ({ port, backends: proxiedBackends(cluster, service, port) }))
     .map((meant) =>
       asked.kind === 'target'
         ? { ...meant, backends: meant.backends.filter(({ port }) => port === asked.port) }

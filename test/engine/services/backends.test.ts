@@ -221,7 +221,7 @@ describe('behind a Service stand', () => {
       ['a:80?', 'b:80?'],
     ],
   ];
-  test.each(rows)('%s', (_, documents, expected, asked, client) => {
+  test.each(rows)('%s', (...[, documents, expected, asked, client]: Row) => {
     expect(shown(documents, asked, client)).toEqual(expected);
   });
 });
