@@ -2,7 +2,7 @@
 // told, is in lint.ts.
 
 import { blocks, zeroBlocks } from './blocks.ts';
-import { withoutDns } from './dns.ts';
+import { egressWithoutDns } from './dns.ts';
 import { notEveryone } from './everyone.ts';
 import type { Finding } from './finding.ts';
 import { hostNetworkSurprises } from './host-network.ts';
@@ -23,7 +23,7 @@ export const checks: readonly ((look: Look) => readonly Finding[])[] = [
   zeroBlocks,
   notEveryone,
   apiLimits,
-  withoutDns,
+  egressWithoutDns,
   servicePorts,
   unisolated,
 ];

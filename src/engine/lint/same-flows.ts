@@ -7,6 +7,7 @@ import { standsForSeveral } from '../answer/units.ts';
 import { type Compiled, type CompiledFamily, compile } from '../compile/compile.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';
 import { type Direction, directions, type Policy } from '../model/policy.ts';
+import { selectorHolds } from '../model/select.ts';
 import { type Bitset, bitsOf, emptyBitset, hasBit, intersectBits, isEmptyBitset, unionBits } from '../sets/bitset.ts';
 import type { Look, Meant } from './look.ts';
 
@@ -25,7 +26,7 @@ export function withoutPolicies(look: Look, removed: readonly Policy[]): Samenes
       policies: cluster.policies.filter((policy) => kept.includes(policy)),
       clusterPolicies: cluster.clusterPolicies.filter((policy) => kept.includes(policy)),
     },
-    compiled,
+    look.scratch,
   );
   let worst: Sameness = 'rows';
   for (const [f, family] of compiled.families.entries()) {
@@ -59,23 +60,43 @@ function sameInFamily(
   for (const a of bitsOf(touched)) {
     for (const direction of directions) {
       for (const b of differing(family, now, direction, a)) {
-        if (a === b && isAlone(family, a)) continue;
+        if (a === b && isAlone(before, family, a)) continue;
         worst = 'flows';
         if (!sameBothWays(before, family, now, touched, direction, a, b)) return 'different';
       }
     }
   }
-  return sameOnNodes(before, family, after, now, touched) ? worst : 'different';
+  return sameFromNodes(before, family, now, touched) && sameOnNodes(before, family, after, now, touched)
+    ? worst
+    : 'different';
+}
+
+/** A node's own addresses meet its pods without the NetworkPolicy tier: that part of the rows must stay too. */
+function sameFromNodes({ cluster }: Compiled, family: CompiledFamily, now: CompiledFamily, touched: Bitset): boolean {
+  if (cluster.nodes.length === 0) return true;
+  return bitsOf(touched).every((a) =>
+    directions.every((direction) => {
+      const [was, is] = [rowOf(family, direction, a)?.lifted, rowOf(now, direction, a)?.lifted];
+      return was === is || outside(family).every((b) => sameReach(cellAt(was, b), cellAt(is, b)));
+    }),
+  );
+}
+
+function outside({ classes }: CompiledFamily): readonly number[] {
+  return classes.list.slice(classes.firstExternal).map((_, i) => classes.firstExternal + i);
+}
+
+function sameReach(a: ReachIds | undefined, b: ReachIds | undefined): boolean {
+  return a?.allowed === b?.allowed && a?.possible === b?.possible;
 }
 
 /** The classes for which the row of class `a` says something else than before. */
 function differing(family: CompiledFamily, now: CompiledFamily, direction: Direction, a: number): readonly number[] {
-  const [was, is] = [rowOf(family, direction, a), rowOf(now, direction, a)];
+  const [was, is] = [rowOf(family, direction, a)?.cells, rowOf(now, direction, a)?.cells];
   if (was === is) return [];
   const changed: number[] = [];
   for (let b = 0; b < family.classes.list.length; b++) {
-    const [old, next] = [cellAt(was, b), cellAt(is, b)];
-    if (old?.allowed !== next?.allowed || old?.possible !== next?.possible) changed.push(b);
+    if (!sameReach(cellAt(was, b), cellAt(is, b))) changed.push(b);
   }
   return changed;
 }
@@ -87,8 +108,8 @@ function rowOf(family: CompiledFamily, direction: Direction, i: number): Row | u
   return table.rows[table.rowOf[i] ?? 0];
 }
 
-function cellAt(row: Row | undefined, b: number): ReachIds | undefined {
-  return row?.cells.find(({ peers }) => hasBit(peers, b));
+function cellAt(cells: Row['cells'] | undefined, b: number): ReachIds | undefined {
+  return cells?.find(({ peers }) => hasBit(peers, b));
 }
 
 /** What the other end closes in both, nobody can tell apart. */
@@ -102,9 +123,9 @@ function sameBothWays(
   b: number,
 ): boolean {
   const opposite = direction === 'egress' ? 'ingress' : 'egress';
-  const other = (of: CompiledFamily) => cellAt(rowOf(hasBit(touched, b) ? of : family, opposite, b), a);
+  const other = (of: CompiledFamily) => cellAt(rowOf(hasBit(touched, b) ? of : family, opposite, b)?.cells, a);
   const [was, is] = [family, now].map((of) => {
-    const [own, met] = [cellAt(rowOf(of, direction, a), b), other(of)];
+    const [own, met] = [cellAt(rowOf(of, direction, a)?.cells, b), other(of)];
     const both = (part: 'allowed' | 'possible') =>
       ports.intersect(own?.[part] ?? ports.none, met?.[part] ?? ports.none);
     return `${both('allowed')} ${both('possible')}`;
@@ -112,10 +133,15 @@ function sameBothWays(
   return was === is;
 }
 
-/** A pod to itself is never judged. */
-function isAlone({ classes }: CompiledFamily, a: number): boolean {
-  const pods = classes.list[a]?.pods ?? [];
-  return pods.length === 1 && pods.every((pod) => pod.kind === 'Pod' && !standsForSeveral(pod));
+/** A pod to itself is never judged, but through a Service (R86). */
+function isAlone({ cluster: { services } }: Compiled, { classes }: CompiledFamily, a: number): boolean {
+  const [pod, ...more] = classes.list[a]?.pods ?? [];
+  if (pod === undefined || more.length > 0 || pod.kind !== 'Pod' || standsForSeveral(pod)) return false;
+  return services.every(
+    ({ namespace, backends }) =>
+      backends.kind === 'selected' &&
+      (namespace !== pod.namespace.name || selectorHolds(backends.selector, pod.labels) === 'no'),
+  );
 }
 
 /** Between a pod and its own node another rule holds, so those pairs are asked one by one. */
@@ -142,16 +168,12 @@ function sameOnNodes(
         ];
         if (mine === undefined || theirs === undefined) return true;
         return (
-          same(pairReach(before, family, a, b, mine, theirs), pairReach(after, now, a, b, mine, theirs)) &&
-          same(pairReach(before, family, b, a, theirs, mine), pairReach(after, now, b, a, theirs, mine))
+          sameReach(pairReach(before, family, a, b, mine, theirs), pairReach(after, now, a, b, mine, theirs)) &&
+          sameReach(pairReach(before, family, b, a, theirs, mine), pairReach(after, now, b, a, theirs, mine))
         );
       }),
     ),
   );
-}
-
-function same(a: ReachIds, b: ReachIds): boolean {
-  return a.allowed === b.allowed && a.possible === b.possible;
 }
 
 function onePerNode(pods: readonly Pod[]): readonly Pod[] {

@@ -68,13 +68,13 @@ function before(rule: RuleAt, group: Group<Tiered>, context: Context): readonly 
   return earlier(rule, group, context).flatMap((each) => cells(each, group, context, 'certain'));
 }
 
-/** Rules of lower priorities, and those above it in its own policy. */
+/** Rules of lower priorities, and those above it in its own policy, where that selects the subject for certain. */
 function earlier(rule: RuleAt, group: Group<Tiered>, context: Context): readonly RuleAt[] {
   const own = [...group.certain, ...group.perhaps].find((policy) => policy === rule.policy);
   if (own === undefined) return [];
   return [
     ...group.certain.filter(({ priority }) => priority < own.priority).flatMap((policy) => rulesIn(context, policy)),
-    ...rulesIn(context, own).filter(({ index }) => index < rule.index),
+    ...(group.certain.includes(own) ? rulesIn(context, own).filter(({ index }) => index < rule.index) : []),
   ];
 }
 
