@@ -8,7 +8,7 @@ import { ADDED, KEYS, NAMESPACES, PORTS, PROTOCOLS, VALUES } from '../arbitrary/
 import { assume } from '../arbitrary/assume.ts';
 import { cluster } from '../arbitrary/cluster.ts';
 import { show } from '../arbitrary/show.ts';
-import { selects } from '../oracle/labels.ts';
+import { type Labels, namespaceLabels, selects } from '../oracle/labels.ts';
 import { namespace, pod } from '../oracle/objects.ts';
 import { type Answer, type Assume, type Direction, type Oracle, oracle } from '../oracle/oracle.ts';
 import { engineOf } from './evaluators.ts';
@@ -67,10 +67,11 @@ async function mistakes({ objects, assumed, added }: Case, counts: Record<Answer
       for (const direction of ['ingress', 'egress'] as const) {
         if (sides[direction].searched !== 'all') wrong.push('searched in part');
         const meant = sides[direction].entries.filter((entry) => means(entry, one, exists));
+        const kept = meant.filter(({ unless }) => !unless.some((rule) => hits(rule, direction, made, one, assumed)));
         for (const [protocol, port] of probes) {
           const answers = own.flatMap((subject) => asked(judge, direction, subject, one, protocol, port));
           for (const answer of answers) counts[answer] += 1;
-          const why = disagreement(meant, own, answers, protocol, port);
+          const why = disagreement(meant, kept, own, answers, protocol, port);
           const where = `${direction} of ${workload.name} on ${port}/${protocol} with ${JSON.stringify(one)}`;
           if (why !== '') wrong.push(`${where}: ${why}; the oracle says ${answers.join(', ')}`);
         }
@@ -102,24 +103,57 @@ function asked(
 /** '' where the entries and the oracle agree. */
 function disagreement(
   meant: readonly ExposureEntry[],
+  kept: readonly ExposureEntry[],
   own: readonly Pod[],
   answers: readonly Answer[],
   protocol: string,
   port: number,
 ): string {
-  const says = (share: 'ports' | 'partialPorts' | 'unknownPorts') =>
-    meant.some((entry) => has(entry[share], protocol, port));
-  const [every, some, unknown] = [says('ports'), says('partialPorts'), says('unknownPorts')];
+  const says = (entries: readonly ExposureEntry[], share: 'ports' | 'partialPorts' | 'unknownPorts') =>
+    entries.some((entry) => has(entry[share], protocol, port));
+  const certain = says(meant, 'ports') || says(meant, 'partialPorts');
   const possible = answers.some((answer) => answer !== 'no');
-  if (possible && !every && !some && !unknown) return 'no entry means it';
+  if (possible && !certain && !says(meant, 'unknownPorts')) return 'no entry means it';
   // Policies that isolate only perhaps open for certain what each of them opens: an entry tells of one.
   const plain = own.length === 1 && own[0]?.kind === 'Pod' && own[0].network === 'pod';
-  if (plain && answers.includes('yes') && !every && !some) return 'it is certain, and told as unknown';
-  // What a rule takes back from some of those that an entry means, the entry says.
-  if (meant.some(({ unless }) => unless.length > 0)) return '';
-  if (every && answers.some((answer) => answer !== 'yes')) return 'told as certain';
-  if (some && !answers.includes('yes')) return 'told as certain for some';
-  return unknown && !possible ? 'told as unknown' : '';
+  if (plain && answers.includes('yes') && !certain) return 'it is certain, and told as unknown';
+  if (says(kept, 'ports') && answers.some((answer) => answer !== 'yes')) return 'told as certain';
+  if (says(kept, 'partialPorts') && !answers.includes('yes')) return 'told as certain for some';
+  return says(kept, 'unknownPorts') && !possible ? 'told as unknown' : '';
+}
+
+interface RawPeer {
+  readonly namespaces?: unknown;
+  readonly pods?: { readonly namespaceSelector?: unknown; readonly podSelector?: unknown };
+}
+
+interface RawPolicy {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly spec: Readonly<
+    Record<string, readonly { readonly from?: readonly RawPeer[]; readonly to?: readonly RawPeer[] }[]>
+  >;
+}
+
+/** Whether a rule that takes back may mean the pod: read from the raw policy; a peer that is neither kind may. */
+function hits(
+  { policy, rule }: ExposureEntry['unless'][number],
+  direction: Direction,
+  objects: readonly object[],
+  one: Added,
+  assumed: Assume,
+): boolean {
+  const found = (objects as readonly RawPolicy[]).find((each) => {
+    return each.kind === policy.kind && each.metadata.name === policy.name;
+  });
+  const raw = found?.spec[direction]?.[rule];
+  const inside = namespaceLabels(objects, one.namespace, assumed);
+  const own: Labels = { raw: one.labels, mayHave: () => false };
+  return (raw?.from ?? raw?.to ?? []).some(({ namespaces, pods }) => {
+    if (namespaces !== undefined && namespaces !== null) return selects(namespaces, inside) !== 'no';
+    if (pods === undefined || pods === null) return true;
+    return selects(pods.namespaceSelector, inside) !== 'no' && selects(pods.podSelector, own) !== 'no';
+  });
 }
 
 function means({ who }: ExposureEntry, one: Added, exists: boolean): boolean {

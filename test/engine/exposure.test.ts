@@ -25,6 +25,15 @@ const among = (key: string, operator: string, ...values: string[]) => ({
   matchExpressions: [{ key, operator, ...(values.length === 0 ? {} : { values }) }],
 });
 
+/** A policy of the Admin tier for the pods of namespace x. */
+const admin = (ingress: readonly object[], tier = 'Admin') => ({
+  apiVersion: 'policy.networking.k8s.io/v1alpha2',
+  kind: 'ClusterNetworkPolicy',
+  metadata: { name: tier.toLowerCase() },
+  spec: { tier, priority: 1, subject: { namespaces: labelled({ env: 'prod' }) }, ingress },
+});
+const from = (action: string, namespaces: object) => ({ action, from: [{ namespaces }] });
+
 const rows: readonly (readonly [string, readonly object[], Direction, readonly string[]])[] = [
   ['no policy leaves it to everyone', [...spaces, b], 'ingress', ['everyone']],
   ['a rule for anyone leaves it to everyone too', [...spaces, b, admits(undefined)], 'ingress', ['everyone']],
@@ -135,6 +144,48 @@ const rows: readonly (readonly [string, readonly object[], Direction, readonly s
     ],
     'ingress',
     ['any pod of any namespace: ?all', '0.0.0.0/0: ?all'],
+  ],
+  [
+    'a Deny that spares a label opens to whoever has it',
+    [...spaces, b, pod('y/a'), admin([from('Deny', among('team', 'NotIn', 'ops'))])],
+    'ingress',
+    ['!any pod of a new namespace with team=ops: all', '0.0.0.0/0: all'],
+  ],
+  [
+    'an Accept before a Deny of everybody opens to whom it names',
+    [...spaces, b, pod('y/a'), admin([from('Accept', labelled({ env: 'dev' })), from('Deny', {})])],
+    'ingress',
+    ['!any pod of a new namespace with env=dev: all', 'any pod of namespace y: all', '0.0.0.0/0: all'],
+  ],
+  [
+    'a Deny before an Accept leaves nobody of those that both name',
+    [...spaces, b, pod('y/a'), admin([from('Deny', {}), from('Accept', labelled({ env: 'dev' }))])],
+    'ingress',
+    ['0.0.0.0/0: all'],
+  ],
+  [
+    'what is passed on still has to be let in',
+    [
+      ...spaces,
+      b,
+      pod('y/a'),
+      admin([from('Pass', labelled({ env: 'dev' })), from('Deny', {})]),
+      admits([{ namespaceSelector: {}, podSelector: labelled({ app: 'c' }) }]),
+    ],
+    'ingress',
+    ['!pods with app=c of a new namespace with env=dev: all', '!pods with app=c of namespace y: all'],
+  ],
+  [
+    'a Baseline Deny is lifted by a NetworkPolicy that selects the pod',
+    [
+      ...spaces,
+      b,
+      pod('y/a'),
+      admin([from('Deny', {})], 'Baseline'),
+      admits([{ namespaceSelector: labelled({ env: 'dev' }) }]),
+    ],
+    'ingress',
+    ['!any pod of a new namespace with env=dev: all', 'any pod of namespace y: all'],
   ],
 ];
 
