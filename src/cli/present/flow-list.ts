@@ -4,7 +4,7 @@
 import type { EndpointView, FlowList, FlowView } from '../../session/answers.ts';
 import type { Presentation } from '../formats/print.ts';
 import { line, type Sheet, sheet } from '../formats/report.ts';
-import { endpointText, portsCell, portsText, reasonText } from '../formats/words.ts';
+import { endpointText, objectText, portsCell, portsText, reasonText } from '../formats/words.ts';
 import { assumptionBlocks } from './assumptions.ts';
 import { marks, noteBlocks, numbered } from './notes.ts';
 
@@ -12,20 +12,27 @@ export const flowListPresentation: Presentation<FlowList> = {
   report: (answer) => {
     if (answer.items.length === 0) return [line('no flows')];
     const notes = numbered(answer.items.flatMap((flow) => flow.because));
-    const columns = ['FROM', 'TO', 'PORTS', 'UNKNOWN', 'SOME PODS ONLY', 'WHY'];
+    const through = answer.items.some(({ via }) => via.length > 0);
+    const columns = ['FROM', ...(through ? ['VIA'] : []), 'TO', 'PORTS', 'UNKNOWN', 'SOME PODS ONLY', 'WHY'];
     const rows = answer.items.map((flow) => [
       endpointText(flow.from),
+      ...(through ? [viaText(flow)] : []),
       endpointText(flow.to),
       portsText(flow.ports),
       portsText(flow.unknownPorts),
       portsText(flow.partialPorts),
       marks(flow.because, notes),
     ]);
-    return [sheet(columns, rows, 3), ...noteBlocks(notes), ...assumptionBlocks(answer)];
+    return [sheet(columns, rows, through ? 4 : 3), ...noteBlocks(notes), ...assumptionBlocks(answer)];
   },
   records: (answer) => ({ columns: recordColumns, rows: answer.items.map(record) }),
   items: (answer) => answer.items,
 };
+
+/** Outermost first; '-' is directly. */
+function viaText({ via }: FlowView): string {
+  return via.length === 0 ? '-' : via.map(objectText).join(' > ');
+}
 
 export const endColumns = (end: 'from' | 'to') => [`${end}_kind`, `${end}_namespace`, `${end}_name`];
 
@@ -42,9 +49,16 @@ const recordColumns = [
   'unknown_ports',
   'partial_ports',
   'because',
+  'via',
 ];
 
 function record(flow: FlowView): Sheet['rows'][number] {
   const sets = [flow.ports, flow.unknownPorts, flow.partialPorts].map(portsCell);
-  return [...endRecord(flow.from), ...endRecord(flow.to), ...sets, flow.because.map(reasonText).join('; ')];
+  return [
+    ...endRecord(flow.from),
+    ...endRecord(flow.to),
+    ...sets,
+    flow.because.map(reasonText).join('; '),
+    flow.via.map(objectText).join(' > '),
+  ];
 }

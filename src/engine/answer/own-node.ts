@@ -63,9 +63,8 @@ function reason(direction: Direction, subject: Pod, host: string, shares: Ternar
     ? `${where} may run on ${host}, which no NetworkPolicy cuts off`
     : `${host} is on the host network, and may run on the node of ${where}, which no policy cuts off`;
   const why = shares === 'yes' ? known : open;
-  return direction === 'ingress'
-    ? { flag: 'F3', key: 'host-network-pods', why }
-    : { flag: 'F4', key: 'own-node-egress', why };
+  if (direction === 'egress') return { flag: 'F4', key: 'own-node-egress', why };
+  return isNode ? { flag: 'F4', key: 'none', why } : { flag: 'F3', key: 'host-network-pods', why };
 }
 
 /** Through a Service a pod may meet itself from its node's address (R86, F7). */

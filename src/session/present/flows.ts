@@ -4,11 +4,20 @@ import type { Change } from '../../engine/answer/changes.ts';
 import type { FlowItem } from '../../engine/answer/tally.ts';
 import type { Unit } from '../../engine/answer/units.ts';
 import type { Policy } from '../../engine/model/policy.ts';
-import type { ChangeView, FlowView, Place } from '../answers.ts';
+import type { Via } from '../../engine/model/service.ts';
+import type { ChangeView, FlowView, ObjectView, Place } from '../answers.ts';
 import { policyView, portsView, unitView } from './ends.ts';
 import { reasonView } from './envelope.ts';
 
-export function flowView({ from, to, ports, unknown, partial, because }: FlowItem): FlowView {
+export function flowView({
+  from,
+  to,
+  ports,
+  unknown,
+  partial,
+  because,
+  via = [],
+}: FlowItem & { readonly via?: readonly Via[] }): FlowView {
   return {
     from: unitView(from),
     to: unitView(to),
@@ -16,8 +25,13 @@ export function flowView({ from, to, ports, unknown, partial, because }: FlowIte
     unknownPorts: portsView(unknown),
     because: because.map(reasonView),
     partialPorts: portsView(partial),
-    via: [],
+    via: via.map(viaView),
   };
+}
+
+/** A Gateway's class has no namespace. */
+function viaView({ kind, namespace, name }: Via): ObjectView {
+  return namespace === '' ? { kind, name } : { kind, namespace, name };
 }
 
 export function changeView(

@@ -5,6 +5,7 @@ import { nodeFlows } from '../../engine/answer/node-flows.ts';
 import { type FlowItem, reaches } from '../../engine/answer/tally.ts';
 import type { Level, Unit } from '../../engine/answer/units.ts';
 import { unitKey, unitOf } from '../../engine/answer/units.ts';
+import type { Via } from '../../engine/model/service.ts';
 import { disjoint } from '../../engine/sets/addresses.ts';
 import { intersection } from '../../engine/sets/intervals.ts';
 import { everyPort, type PortSet } from '../../engine/sets/ports.ts';
@@ -22,9 +23,13 @@ export async function flowsReply(held: Held, question: FlowFilter): Promise<Flow
   const keeps = wanted(held, question);
   if ('kind' in keeps) return keeps;
   const beyond = question.beyond ?? [];
-  const all = [
-    ...flows(compiled(), question.by),
-    ...(beyond.includes('nodes') ? nodeFlows(compiled(), question.by) : []),
+  const by = question.by;
+  const all: readonly Listed[] = [
+    ...flows(compiled(), by),
+    ...(beyond.includes('nodes') ? nodeFlows(compiled(), by) : []),
+    ...(beyond.includes('services')
+      ? (await import('../../engine/services/flow-items.ts')).serviceItems(compiled(), by)
+      : []),
   ];
   const items = all.flatMap((item) => (keeps.ends(item) ? narrowed(item, keeps.ports) : []));
   const reasons = items.flatMap(({ because }) => because);
@@ -35,8 +40,10 @@ export async function flowsReply(held: Held, question: FlowFilter): Promise<Flow
   };
 }
 
+type Listed = FlowItem & { readonly via?: readonly Via[] };
+
 interface Wanted {
-  readonly ends: (item: FlowItem) => boolean;
+  readonly ends: (item: Listed) => boolean;
   readonly ports: PortSet;
 }
 
@@ -54,7 +61,7 @@ function wanted(held: Held, { by, from, to, port, namespaces }: FlowFilter): Wan
   return {
     ends: (item) =>
       isSource(item.from) &&
-      isTarget(item.to) &&
+      (isTarget(item.to) || goesThrough(targets, item)) &&
       (inNamespaces(item.from, namespaces) || inNamespaces(item.to, namespaces)),
     ports,
   };
@@ -83,6 +90,18 @@ function portsOf(port: string): PortSet | Refusal {
   return refusal('bad-question', `\`${port}\` is no port number; write 80, 80/UDP or 8000-8100`);
 }
 
+/** A Service is no end, but what goes through it may be asked for. */
+function goesThrough(named: readonly Named[], { via = [] }: Listed): boolean {
+  return named.some(
+    (each) =>
+      each.kind === 'service' &&
+      via.some(
+        ({ kind, namespace, name }) =>
+          kind === 'Service' && namespace === each.service.namespace && name === each.service.name,
+      ),
+  );
+}
+
 function picks(named: readonly Named[], level: Level): (unit: Unit) => boolean {
   if (named.length === 0) return () => true;
   const keys = new Set(
@@ -96,7 +115,7 @@ function picks(named: readonly Named[], level: Level): (unit: Unit) => boolean {
     unit.kind === 'external' ? blocks.some((block) => !disjoint(block, unit.addresses)) : keys.has(unitKey(unit));
 }
 
-function narrowed(item: FlowItem, ports: PortSet): readonly FlowItem[] {
+function narrowed(item: Listed, ports: PortSet): readonly Listed[] {
   if (ports === everyPort) return [item];
   const only = (set: PortSet) => intersection(set, ports);
   const narrow = { ...item, ports: only(item.ports), unknown: only(item.unknown), partial: only(item.partial) };
