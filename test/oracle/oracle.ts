@@ -3,7 +3,7 @@ import { endsOf, type PodEnd } from './ends.ts';
 import { familiesOf } from './families.ts';
 import { liftedFor, type Way } from './lifted.ts';
 import { lookUp, takesPart } from './look-up.ts';
-import { backendsOf, overBackends } from './services.ts';
+import { backendsOf, overBackends, together } from './services.ts';
 import { type Answer, type Assume, type Attempt, and, type Direction, type Family } from './three.ts';
 import { sideAnswer } from './tiers.ts';
 
@@ -69,30 +69,28 @@ export function oracle(objects: readonly unknown[], assume: Assume = {}): Oracle
     return and([oneSide('egress', attempt, family, way), oneSide('ingress', attempt, family, way)]);
   }
 
-  function direct(attempt: Attempt, way: Way): Answer | 'partly' {
-    if (attempt.family !== undefined) return inFamily(attempt, attempt.family, way);
+  /** One answer for each family that the question is about. */
+  function direct(attempt: Attempt, way: Way): readonly Answer[] {
+    if (attempt.family !== undefined) return [inFamily(attempt, attempt.family, way)];
     // 002 rule 10: "those that both ends take part in (none: no)"
     const shared = inPlay.filter(
       (family) => takesPart(attempt.from, family, input) && takesPart(attempt.to, family, input),
     );
-    const answers = shared.map((family) => inFamily(attempt, family, way));
-    if (answers.length === 0) return 'no';
-    // "yes and no → depends on the family (partly)"
-    if (answers.includes('yes') && answers.includes('no')) return 'partly';
-    return answers.includes('unknown') ? 'unknown' : and(answers);
+    return shared.length === 0 ? ['no'] : shared.map((family) => inFamily(attempt, family, way));
   }
 
   function answer(attempt: Attempt): Answer | 'partly' {
     const { from, to } = attempt;
-    if (!('service' in to)) return direct(attempt, 'directly');
+    if (!('service' in to)) return together(direct(attempt, 'directly'));
     const backends = backendsOf(to.service, attempt, input);
     // 005 rule 20: "ExternalName: unknown"
     if (backends === 'external name') return 'unknown';
     return overBackends(
-      backends.map((backend) => {
+      backends.flatMap((backend) => {
         const hairpin = 'pod' in backend.end && 'pod' in from && backend.end.pod === from.pod;
         const way = hairpin ? 'through a service' : 'directly';
-        return { sure: backend.sure, answer: direct({ ...attempt, to: backend.end, port: backend.port }, way) };
+        const answers = direct({ ...attempt, to: backend.end, port: backend.port }, way);
+        return answers.map((each) => ({ sure: backend.sure, answer: each }));
       }),
     );
   }

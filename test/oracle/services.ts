@@ -73,12 +73,21 @@ function local(service: unknown, pod: PodEnd, { from }: Attempt, { pods }: Input
   return sameNode(client?.node ?? '', pod.node);
 }
 
+/** What a backend answers in one family. */
 interface Judged {
   readonly sure: Answer;
-  readonly answer: Answer | 'partly';
+  readonly answer: Answer;
 }
 
-/** "All yes: yes; all no: no; yes and no: partly; else unknown." */
+/** 002: "yes if all are, no if all are, partly if some are yes and some no, else unknown" */
+export function together(answers: readonly Answer[]): Answer | 'partly' {
+  // "yes and no → depends on the family (partly)", or on the backend
+  if (answers.includes('yes') && answers.includes('no')) return 'partly';
+  return answers.includes('unknown') ? 'unknown' : and(answers);
+}
+
+/** 005 rule 20: "A perhaps-backend counts where its answer is the common answer of the others, and makes the answer
+ * unknown otherwise." */
 export function overBackends(judged: readonly Judged[]): Answer | 'partly' {
   const surely = judged.filter(({ sure }) => sure === 'yes').map(({ answer }) => answer);
   const perhaps = judged.filter(({ sure }) => sure === 'unknown').map(({ answer }) => answer);
@@ -86,13 +95,5 @@ export function overBackends(judged: readonly Judged[]): Answer | 'partly' {
   const common = surely.length === 0 ? 'no' : together(surely);
   // Where some surely answer yes and some no, no further backend changes that.
   if (common === 'partly') return 'partly';
-  // "A perhaps-backend counts where its answer is the common answer of the others, and makes the answer unknown
-  // otherwise."
   return perhaps.every((answer) => answer === common) ? common : 'unknown';
-}
-
-function together(answers: readonly (Answer | 'partly')[]): Answer | 'partly' {
-  if (answers.includes('partly') || (answers.includes('yes') && answers.includes('no'))) return 'partly';
-  if (answers.includes('unknown')) return 'unknown';
-  return answers.includes('yes') ? 'yes' : 'no';
 }
