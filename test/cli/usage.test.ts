@@ -33,7 +33,7 @@ const refused: readonly (readonly [args: string, says: string])[] = [
   ['flows -f a.yaml --assume finished-pods', 'is not KEY=VALUE'],
   ['flows -f a.yaml -n nowhere', 'the input has no namespace `nowhere`'],
   ['can-reach node/n1 a -f a.yaml', 'the input has no node `n1`; it has no Node objects'],
-  ['can-reach shop/web a/svc/db -f a.yaml', 'the input has no Service `a/db`'],
+  ['can-reach internet a/svc/db -f a.yaml', 'the input has no Service `a/db`'],
   ['can-reach cluster-admin a -f a.yaml', '`cluster-admin` is a target of later versions'],
   ['can-reach a -f a.yaml', "missing required argument 'dst'"],
   ['diff a.yaml', 'diff takes BEFORE and AFTER'],
