@@ -128,7 +128,7 @@ describe('what goes through a Service is listed', () => {
         ingress +
         controller,
       [
-        '0.0.0.0/0 > front > web > web all: 8080/TCP',
+        '0.0.0.0/0 > front > web > web all: 8080/TCP F2',
         'cli > web > web all: 8080/TCP',
         'nginx-0 > web > web all: 8080/TCP',
         'web > web > web all: 8080/TCP',
