@@ -135,6 +135,20 @@ const rows: readonly (readonly [string, readonly object[], Direction, readonly s
     ['!pods with app=b of namespace x: 53/UDP sql/TCP'],
   ],
   [
+    'a port name adds nothing where every port is open',
+    [
+      ...spaces,
+      pod('x/a'),
+      policy('x/p', {
+        podSelector: {},
+        policyTypes: ['Egress'],
+        egress: [{ to: [{ podSelector: {} }] }, { to: [{ podSelector: {} }], ports: [{ port: 'sql' }] }],
+      }),
+    ],
+    'egress',
+    ['!any pod of namespace x: all'],
+  ],
+  [
     'a label that a controller will add leaves open whether it is isolated at all',
     [
       ...spaces,

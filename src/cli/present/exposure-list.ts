@@ -93,7 +93,7 @@ function ruleText({ at }: RuleView): string {
 }
 
 function butText({ unless, stopped }: ExposureEntry): string {
-  const taken = unless.map((rule) => `not where ${ruleText(rule)} denies it`);
+  const taken = unless.map((rule) => `not where ${ruleText(rule)} says otherwise`);
   const names = stopped.map(({ namespace }) => (namespace === '*' ? 'a new one' : namespace));
   const more = names.length > shownNames ? ` and ${names.length - shownNames} more` : '';
   const kept = names.length === 0 ? [] : [`stopped by policies of ${names.slice(0, shownNames).join(', ')}${more}`];

@@ -7,7 +7,7 @@ import { difference, intersection, isSubset } from '../sets/intervals.ts';
 import { noPorts, type PortSet } from '../sets/ports.ts';
 import { distinctRules, type Granted, ruleKey } from './exposure-judge.ts';
 import type { Example, Place } from './exposure-places.ts';
-import { both, everywhere, liesIn, selectorKey } from './exposure-regions.ts';
+import { liesIn, selectorKey, simplest } from './exposure-regions.ts';
 import type { RuleOf } from './exposure-scopes.ts';
 import type { Found } from './exposure-search.ts';
 
@@ -27,17 +27,14 @@ export interface PodsEntry {
   readonly namedPorts: readonly string[];
 }
 
-/** Port names are looked up on the destination, so only on what a workload could reach. */
-export type PortNames = 'count' | 'do-not-count';
-
 export interface PlaceFound {
   readonly place: Place;
   readonly found: readonly Found[];
 }
 
-export function entriesOf(all: readonly PlaceFound[], names: PortNames): readonly PodsEntry[] {
+export function entriesOf(all: readonly PlaceFound[]): readonly PodsEntry[] {
   const entries = all.flatMap(({ place, found }) => {
-    const told = found.map((each) => entryAt(place, each, names)).filter(saysSomething);
+    const told = found.map((each) => entryAt(place, each)).filter(saysSomething);
     return told.filter((each, i) => !told.some((other, j) => i !== j && covers(other, each, j < i ? 'too' : 'not')));
   });
   const everywhere = entries.filter((entry) => isEverywhere(entry, all)).map((entry) => anywhere(entry));
@@ -45,17 +42,11 @@ export function entriesOf(all: readonly PlaceFound[], names: PortNames): readonl
   return [...everywhere, ...merged(others)];
 }
 
-function entryAt(place: Place, { region, example, granted, unless, meets }: Found, names: PortNames): PodsEntry {
-  const where: Where = place.kind === 'existing' ? place : { kind: 'new', labels: both(everywhere, region).namespaces };
-  const naming = names === 'count' ? meets.filter((rule) => portNames(rule).length > 0) : [];
-  const by = distinctRules([...granted.by, ...naming]);
-  const namedPorts = [...new Set(naming.flatMap(portNames))].sort();
+function entryAt(place: Place, { region, example, granted, unless, named }: Found): PodsEntry {
+  const where: Where = place.kind === 'existing' ? place : { kind: 'new', labels: simplest(region.namespaces) };
+  const by = distinctRules([...granted.by, ...named.map(({ of }) => of)]);
+  const namedPorts = [...new Set(named.map(({ text }) => text))].sort();
   return { where, pods: region.pods, example, granted: { ...granted, by }, unless, namedPorts };
-}
-
-function portNames({ rule }: RuleOf): readonly string[] {
-  if (rule.ports === 'every-port') return [];
-  return rule.ports.flatMap((port) => (port.kind === 'named' ? [`${port.name}/${port.protocol}`] : []));
 }
 
 function saysSomething({ granted, namedPorts }: PodsEntry): boolean {
@@ -89,7 +80,7 @@ function isEverywhere(entry: PodsEntry, all: readonly PlaceFound[]): boolean {
       same !== undefined &&
       grantsAsMuch(same.granted, entry.granted) &&
       same.unless.every((rule) => isAmong(rule, entry.unless)) &&
-      entry.namedPorts.every((name) => same.meets.flatMap(portNames).includes(name))
+      entry.namedPorts.every((name) => same.named.some(({ text }) => text === name))
     );
   });
 }

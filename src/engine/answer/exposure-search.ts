@@ -2,11 +2,13 @@
 // A region starts from what one rule opens, and is cut where a Deny takes its example away. What its
 // example gets by accident, since it lacks a label that another rule forbids, is not the region's.
 
+import type { ContainerPort } from '../model/cluster.ts';
 import type { LabelSelector } from '../model/labels.ts';
 import { selectorHolds } from '../model/select.ts';
 import { difference, isSubset } from '../sets/intervals.ts';
 import { atLeast, type Granted } from './exposure-judge.ts';
 import { type Example, exampleOf, type Place, regionAt } from './exposure-places.ts';
+import { type NamedPort, namedPorts } from './exposure-port-names.ts';
 import { both, everywhere, liesIn, outsideOf, type Region, regionKey } from './exposure-regions.ts';
 import type { RuleOf, Scope } from './exposure-scopes.ts';
 
@@ -16,8 +18,8 @@ export interface Found {
   /** What every pod of the region gets, but for those that `unless` takes it from. */
   readonly granted: Granted;
   readonly unless: readonly RuleOf[];
-  /** Rules of port names that every pod of the region meets; they open what it calls so (R45). */
-  readonly meets: readonly RuleOf[];
+  /** Port names that open more to pods of the region that have them. */
+  readonly named: readonly NamedPort[];
 }
 
 export interface Search {
@@ -25,7 +27,8 @@ export interface Search {
   readonly searched: 'all' | 'in-part';
 }
 
-export type Asker = (example: Example) => Granted;
+/** What the example gets; with a port of a name, where it is to have one. */
+export type Asker = (example: Example, port?: ContainerPort) => Granted;
 
 /** Deny and Pass rules multiply regions; this many examples of one place are asked about, and no more. */
 const most = 2000;
@@ -79,14 +82,18 @@ function startsOf({ opening }: Site): readonly Region[] {
 function foundAt(site: Site, region: Region, example: Example): Found {
   const hit = new Set(site.taking.filter((scope) => holds(scope, example)));
   const members = membersOf(site, region, hit, new Set());
-  const granted = members.map(site.ask).reduce(atLeast, site.ask(example));
-  const met = site.opening.filter((scope) => liesIn(region, scope.region));
+  const granted = members.map((each) => site.ask(each)).reduce(atLeast, site.ask(example));
+  const met = site.opening.filter((scope) => scope.action === 'Accept' && liesIn(region, scope.region));
   return {
     region,
     example,
     granted,
     unless: site.taking.filter((scope) => !hit.has(scope) && takes(site, region, scope, granted)).map(({ of }) => of),
-    meets: met.map(({ of }) => of),
+    named: namedPorts(
+      met.map(({ of }) => of),
+      (port) => site.ask(example, port).possible,
+      granted.possible,
+    ),
   };
 }
 

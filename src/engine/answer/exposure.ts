@@ -65,12 +65,13 @@ function sideOf({ cluster, unassigned, among, seen }: Context, pods: readonly Po
   const subjects = distinct(pods);
   const force = inForce(cluster, subjects, direction);
   const says = (end: Endpoint) => judge(force.cluster, subjects, direction, end);
-  const ask = remembered(({ namespace, labels }) =>
-    says({ kind: 'pod', pod: imagined(namespace, labels, unassigned) }),
-  );
+  const ask = remembered(({ namespace, labels }, port) => {
+    const pod = imagined(namespace, labels, unassigned);
+    return says({ kind: 'pod', pod: port === undefined ? pod : { ...pod, ports: [port] } });
+  });
   const places = placesOf(cluster, force.scopes).map((place) => ({ place, ...search(place, force.scopes, ask) }));
   const had = (entry: PodsEntry) => isHad(entry, cluster, among, pods, says);
-  const entries = entriesOf(places, direction === 'egress' ? 'count' : 'do-not-count')
+  const entries = entriesOf(places)
     .flatMap((entry) => byStanding(entry, had))
     .map((entry): ToldEntry => ({ ...entry, stopped: stoppedAt(seen, subjects, direction, entry, unassigned) }));
   const outside = outsideEntries(cluster, force.blocks, says);
@@ -85,10 +86,10 @@ function sideOf({ cluster, unassigned, among, seen }: Context, pods: readonly Po
 /** A side asks about the same example again and again: as a region's own, and as a member of others. */
 function remembered(ask: Asker): Asker {
   const known = new Map<string, Granted>();
-  return (example) => {
+  return (example, port) => {
     const { namespace, labels } = example;
-    const key = JSON.stringify([namespace.name, [...namespace.labels.values].sort(), [...labels].sort()]);
-    const granted = known.get(key) ?? ask(example);
+    const key = JSON.stringify([namespace.name, [...namespace.labels.values].sort(), [...labels].sort(), port]);
+    const granted = known.get(key) ?? ask(example, port);
     known.set(key, granted);
     return granted;
   };
