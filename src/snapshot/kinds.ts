@@ -78,20 +78,10 @@ export function currentVersion(kind: string): string | undefined {
 export function isMisversioned(apiVersion: string, kind: string): boolean {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   const ownGroup = !group.includes('.') || /^(policy\.)?networking\.k8s\.io$/.test(group);
-  return ownGroup && decoders.has(kind) && !isForeignPolicy(apiVersion, kind) && !decoderOf(apiVersion, kind);
+  return ownGroup && decoders.has(kind) && !isOldPolicy(apiVersion, kind) && !decoderOf(apiVersion, kind);
 }
 
-const foreignPolicies: ReadonlyMap<string, RegExp> = new Map([
-  ['CiliumNetworkPolicy', /^cilium\.io\//],
-  ['CiliumClusterwideNetworkPolicy', /^cilium\.io\//],
-  ['GlobalNetworkPolicy', /^(crd\.)?projectcalico\.org\//],
-  ['NetworkPolicy', /^((crd\.)?projectcalico\.org|crd\.antrea\.io|extensions|networking\.k8s\.io)\//],
-  ['ClusterNetworkPolicy', /^crd\.antrea\.io\//],
-  ['AuthorizationPolicy', /^security\.istio\.io\//],
-  ['MultiNetworkPolicy', /^k8s\.cni\.cncf\.io\//],
-]);
-
-/** Whether it is a policy that we don't evaluate, so that answers in its reach may be different. */
-export function isForeignPolicy(apiVersion: string, kind: string): boolean {
-  return foreignPolicies.get(kind)?.test(apiVersion) ?? false;
+/** Versions of before NetworkPolicy v1: not evaluated, so that answers in their reach may be different. */
+export function isOldPolicy(apiVersion: string, kind: string): boolean {
+  return kind === 'NetworkPolicy' && /^(extensions|networking\.k8s\.io)\//.test(apiVersion);
 }

@@ -5,7 +5,7 @@
 import type { ForeignPolicy } from '../engine/model/policy.ts';
 import type { Ignored } from './decode.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { isForeignPolicy } from './kinds.ts';
+import { isOldPolicy } from './kinds.ts';
 import { pluginThatKeeps } from './plugins.ts';
 import { type DocumentReading, type FileReading, readFile } from './read-file.ts';
 import type { ReadObject, Snapshot, Source } from './snapshot.ts';
@@ -88,7 +88,7 @@ function countIgnored(ignored: readonly Ignored[]): ReadonlyMap<string, number> 
 /** One warning for each kind of policy that we don't evaluate. */
 function foreign(objects: readonly ReadObject[], ignored: readonly Ignored[]): readonly Diagnostic[] {
   const reaching = objects.flatMap((object) => (object.kind === 'ForeignPolicy' ? [object.policy] : []));
-  const policies = [...reaching, ...ignored.filter((one) => isForeignPolicy(one.apiVersion, one.kind))];
+  const policies = [...reaching, ...ignored.filter((one) => isOldPolicy(one.apiVersion, one.kind))];
   return [...countIgnored(policies)].map(([key, count]) => {
     const first = policies.find((one) => keyOf(one) === key);
     const fate = fateOf(
@@ -116,7 +116,7 @@ function fateOf(reaching: ForeignPolicy | undefined, key: string): string {
 
 function unknown(ignored: readonly Ignored[]): readonly Diagnostic[] {
   const rest = ignored.filter((one) => {
-    const told = isForeignPolicy(one.apiVersion, one.kind) || pluginThatKeeps(keyOf(one)) !== undefined;
+    const told = isOldPolicy(one.apiVersion, one.kind) || pluginThatKeeps(keyOf(one)) !== undefined;
     return !told && !isCompanion(one.apiVersion);
   });
   if (rest.length === 0) return [];

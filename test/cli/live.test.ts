@@ -82,11 +82,13 @@ test('the lists that answers need are read, with the token, and never a Secret',
   const asked = await serving(everything);
   const { code, stderr } = await run(['can-reach', 'shop/web', 'shop/db', ...live]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(asked).toEqual(
+  expect(asked.at(-1)).toBe('GET /prefix/apis Bearer let-me-in');
+  expect(asked.slice(0, -1)).toEqual(
     [
       'api/v1/namespaces',
       'api/v1/nodes',
       'api/v1/pods',
+      'api/v1/services',
       'api/v1/replicationcontrollers',
       'apis/apps/v1/deployments',
       'apis/apps/v1/statefulsets',
@@ -94,9 +96,60 @@ test('the lists that answers need are read, with the token, and never a Secret',
       'apis/apps/v1/replicasets',
       'apis/batch/v1/jobs',
       'apis/batch/v1/cronjobs',
+      'apis/discovery.k8s.io/v1/endpointslices',
       'apis/networking.k8s.io/v1/networkpolicies',
+      'apis/networking.k8s.io/v1/ingresses',
+      'apis/networking.k8s.io/v1/ingressclasses',
     ].map((path) => `GET /prefix/${path}?limit=500 Bearer let-me-in`),
   );
+});
+
+const vendors: Readonly<Record<string, object>> = {
+  '/prefix/apis': {
+    groups: [
+      { name: 'apps', versions: [{ groupVersion: 'apps/v1' }] },
+      { name: 'cilium.io', versions: [{ groupVersion: 'cilium.io/v2' }, { groupVersion: 'cilium.io/v2alpha1' }] },
+      { name: 'policy.networking.k8s.io', versions: [{ groupVersion: 'policy.networking.k8s.io/v1alpha2' }] },
+    ],
+  },
+  '/prefix/apis/cilium.io/v2': {
+    resources: [
+      { name: 'ciliumnetworkpolicies', kind: 'CiliumNetworkPolicy' },
+      { name: 'ciliumnetworkpolicies/status', kind: 'CiliumNetworkPolicy' },
+      { name: 'ciliumnodes', kind: 'CiliumNode' },
+    ],
+  },
+  '/prefix/apis/policy.networking.k8s.io/v1alpha2': {
+    resources: [{ name: 'clusternetworkpolicies', kind: 'ClusterNetworkPolicy' }],
+  },
+  '/prefix/apis/cilium.io/v2/ciliumnetworkpolicies': {
+    items: [{ metadata: { name: 'http', namespace: 'shop' }, spec: { ingress: [{}] } }],
+  },
+};
+
+test('kinds that not every cluster has are read where the cluster tells that it has them', async () => {
+  const asked = await serving((path, query) => {
+    const body = vendors[path];
+    return body === undefined ? everything(path, query) : { body };
+  });
+  const { code, stderr } = await run(['can-reach', 'shop/web', 'shop/db', ...live]);
+  expect(code).toBe(4);
+  expect(stderr).toMatch(/^here\/ciliumnetworkpolicies\.cilium\.io\.json:2:1: warning: 1 of `cilium\.io\/v2/);
+  const further = asked.filter((line) => /cilium|policy\.networking/.test(line)).map((line) => line.split(' ')[1]);
+  expect(further).toEqual([
+    '/prefix/apis/policy.networking.k8s.io/v1alpha2',
+    '/prefix/apis/cilium.io/v2',
+    '/prefix/apis/cilium.io/v2alpha1',
+    '/prefix/apis/policy.networking.k8s.io/v1alpha2/clusternetworkpolicies?limit=500',
+    '/prefix/apis/cilium.io/v2/ciliumnetworkpolicies?limit=500',
+  ]);
+});
+
+test('a cluster that keeps its API groups to itself is answered for with a warning', async () => {
+  await serving((path, query) => (path === '/prefix/apis' ? forbidden : everything(path, query)));
+  const { code, stderr } = await run(['can-reach', 'shop/web', 'shop/db', ...live]);
+  expect(code).toBe(0);
+  expect(stderr).toContain('the cluster did not list its API groups, so the answer lacks them: 403');
 });
 
 test('$KUBECONFIG is a list of files, of which some may be missing', async () => {

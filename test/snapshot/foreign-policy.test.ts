@@ -48,18 +48,24 @@ test.each([
   expect(read(apiVersion, kind, body)?.directions).toEqual(directions);
 });
 
+test('an AuthorizationPolicy in the root namespace of Istio is about the whole mesh', () => {
+  const policy = read('security.istio.io/v1', 'AuthorizationPolicy', 'spec: {action: DENY}', 'istio-system');
+  expect(policy).toMatchObject({ effect: 'deny-only', subject: { namespaces: { kind: 'matching', selector: [] } } });
+});
+
 test.each([
   [
-    'in the root namespace of Istio it is about the whole mesh',
-    'spec: {action: DENY}',
-    'istio-system',
-    'matching',
-    'deny-only',
+    'an AuthorizationPolicy that only audits',
+    'security.istio.io/v1',
+    'AuthorizationPolicy',
+    'a',
+    'spec: {action: AUDIT}',
   ],
-  ['one that only audits forbids nothing', 'spec: {action: AUDIT}', 's', 'named', 'note'],
-])('an AuthorizationPolicy: %s', (_, body, namespace, scope, effect) => {
-  const policy = read('security.istio.io/v1', 'AuthorizationPolicy', body, namespace);
-  expect(policy).toMatchObject({ effect, subject: { namespaces: { kind: scope } } });
+  ['what Calico shows of a NetworkPolicy', 'projectcalico.org/v3', 'NetworkPolicy', 'knp.default.db', ''],
+])('%s enforces nothing of its own', (_, apiVersion, kind, name, body) => {
+  const { objects, diagnostics } = readText(manifest(apiVersion, kind, body).replace('name: a', `name: ${name}`));
+  expect(objects).toEqual([]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['unknown-kinds']);
 });
 
 test.each(['StagedNetworkPolicy', 'StagedGlobalNetworkPolicy', 'StagedKubernetesNetworkPolicy'])(

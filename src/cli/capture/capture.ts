@@ -5,30 +5,10 @@ import type { DiagnosticView } from '../../session/answers.ts';
 import type { SourceFile } from '../../session/questions.ts';
 import type { Input } from '../input/files.ts';
 import { type Failure, type Io, isFailure, nothingRead } from '../io.ts';
-import { connect } from './connect.ts';
+import { type Connection, connect } from './connect.ts';
+import { beyondEveryClusters, everyClusters, type Kind } from './kinds.ts';
 import { findKubeconfig } from './kubeconfig.ts';
 import { type Listed, list } from './list.ts';
-
-interface Wanted {
-  readonly plural: string;
-  readonly group: '' | 'apps' | 'batch' | 'networking.k8s.io';
-  readonly kind: string;
-}
-
-/** Namespaces first: what follows refers to them. */
-const wanted: readonly Wanted[] = [
-  { plural: 'namespaces', group: '', kind: 'Namespace' },
-  { plural: 'nodes', group: '', kind: 'Node' },
-  { plural: 'pods', group: '', kind: 'Pod' },
-  { plural: 'replicationcontrollers', group: '', kind: 'ReplicationController' },
-  { plural: 'deployments', group: 'apps', kind: 'Deployment' },
-  { plural: 'statefulsets', group: 'apps', kind: 'StatefulSet' },
-  { plural: 'daemonsets', group: 'apps', kind: 'DaemonSet' },
-  { plural: 'replicasets', group: 'apps', kind: 'ReplicaSet' },
-  { plural: 'jobs', group: 'batch', kind: 'Job' },
-  { plural: 'cronjobs', group: 'batch', kind: 'CronJob' },
-  { plural: 'networkpolicies', group: 'networking.k8s.io', kind: 'NetworkPolicy' },
-];
 
 export interface Which {
   readonly context: string;
@@ -40,21 +20,32 @@ export async function capture(which: Which, io: Io): Promise<Input | Failure> {
   if (found.kind === 'none') return nothingRead(noCluster(found.looked));
   const connection = connect(found, which.context);
   if (isFailure(connection)) return connection;
+  // A cluster that is not there shows at its first list, before it is asked what else it has.
+  const first = await readKinds(everyClusters, connection, io);
+  if (isFailure(first)) return first;
+  const beyond = await beyondEveryClusters(connection.get);
+  const more = await readKinds(beyond.kinds, connection, io);
+  if (isFailure(more)) return more;
+  const sources = [...first.sources, ...more.sources];
+  const untold = beyond.untold.map(({ what, why }) => unlisted(what, why));
+  const missing = [...first.missing, ...untold, ...more.missing];
+  if (sources.length === 0) return nothingRead(`the cluster lists nothing to us: ${missing[0]?.message ?? ''}`);
+  return { sources, missing };
+}
+
+async function readKinds(kinds: readonly Kind[], { context, get }: Connection, io: Io): Promise<Input | Failure> {
   const sources: SourceFile[] = [];
   const missing: DiagnosticView[] = [];
-  for (const one of wanted) {
-    const listed = await list(connection.get, pathOf(one), (count) =>
-      showProgress(io, `reading ${one.plural}: ${count}`),
-    );
+  for (const one of kinds) {
+    const listed = await list(get, pathOf(one), (count) => showProgress(io, `reading ${one.plural}: ${count}`));
     if (listed.kind === 'unreachable') {
       showProgress(io, '');
-      return nothingRead(`cannot reach the cluster of context \`${connection.context}\`: ${listed.why}`);
+      return nothingRead(`cannot reach the cluster of context \`${context}\`: ${listed.why}`);
     }
-    if (listed.kind === 'list') sources.push(sourceOf(one, connection.context, listed));
-    else missing.push(unlisted(one, listed.why));
+    if (listed.kind === 'list') sources.push(sourceOf(one, context, listed));
+    else missing.push(unlisted(one.plural, listed.why));
   }
   showProgress(io, '');
-  if (sources.length === 0) return nothingRead(`the cluster lists nothing to us: ${missing[0]?.message ?? ''}`);
   return { sources, missing };
 }
 
@@ -63,28 +54,28 @@ function noCluster(looked: readonly string[]): string {
   return `no input: give -f PATH, or a kubeconfig for the live cluster${places}`;
 }
 
-function apiVersion({ group }: Wanted): string {
-  return group === '' ? 'v1' : `${group}/v1`;
+function pathOf({ apiVersion, plural }: Kind): string {
+  return `/${apiVersion.includes('/') ? 'apis' : 'api'}/${apiVersion}/${plural}`;
 }
 
-function pathOf(one: Wanted): string {
-  return `/${one.group === '' ? 'api' : 'apis'}/${apiVersion(one)}/${one.plural}`;
+/** As kubectl writes it: kinds that not every cluster has may share a plural with one that it has. */
+function fileOf(one: Kind): string {
+  return everyClusters.includes(one) ? one.plural : `${one.plural}.${one.apiVersion.split('/')[0]}`;
 }
 
 /** One item a line, so that a place in a live list is short. The API leaves kind and version out of items. */
-function sourceOf(one: Wanted, context: string, { items }: Extract<Listed, { readonly kind: 'list' }>): SourceFile {
-  const version = apiVersion(one);
-  const lines = items.map((item) => JSON.stringify({ apiVersion: version, kind: one.kind, ...asObject(item) }));
+function sourceOf(one: Kind, context: string, { items }: Extract<Listed, { readonly kind: 'list' }>): SourceFile {
+  const lines = items.map((item) => JSON.stringify({ apiVersion: one.apiVersion, kind: one.kind, ...asObject(item) }));
   const list = `{"apiVersion":"v1","kind":"List","items":[\n${lines.join(',\n')}\n]}\n`;
-  return { file: `${context}/${one.plural}.json`, content: list };
+  return { file: `${context}/${fileOf(one)}.json`, content: list };
 }
 
 function asObject(item: unknown): object {
   return typeof item === 'object' && item !== null ? item : {};
 }
 
-function unlisted({ plural }: Wanted, why: string): DiagnosticView {
-  const message = `the cluster did not list ${plural}, so the answer lacks them: ${why}`;
+function unlisted(what: string, why: string): DiagnosticView {
+  const message = `the cluster did not list ${what}, so the answer lacks them: ${why}`;
   return { severity: 'warning', code: 'live-list-failed', message };
 }
 

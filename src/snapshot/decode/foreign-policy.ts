@@ -7,17 +7,35 @@ import { at, type Field, isGiven, isMapping } from '../field.ts';
 import type { ForeignPolicyObject } from '../snapshot.ts';
 import { nameOf, namespaceOf } from './metadata.ts';
 
+type Decoder = (root: Field) => ForeignPolicyObject | 'not-used';
+
 interface ForeignKind {
   readonly group: RegExp;
   readonly scope: 'namespace' | 'cluster';
   readonly directions: (root: Field) => readonly Direction[];
-  readonly effect: (root: Field) => ForeignPolicy['effect'];
+  readonly effect: ForeignPolicy['effect'];
+  /** Some only look on, or show what another object enforces. */
+  readonly enforces: (root: Field) => boolean;
 }
 
-const allowOrDeny = (): ForeignPolicy['effect'] => 'allow-or-deny';
-const antrea = { group: /^crd\.antrea\.io\//, directions: rulesGiven, effect: allowOrDeny };
-const calico = { group: /^(crd\.)?projectcalico\.org\//, directions: typesOrRules, effect: allowOrDeny };
-const cilium = { group: /^cilium\.io\//, directions: sectionsGiven, effect: allowOrDeny };
+const antrea = {
+  group: /^crd\.antrea\.io\//,
+  directions: rulesGiven,
+  effect: 'allow-or-deny',
+  enforces: () => true,
+} as const;
+const calico = {
+  group: /^(crd\.)?projectcalico\.org\//,
+  directions: typesOrRules,
+  effect: 'allow-or-deny',
+  enforces: isNoCopy,
+} as const;
+const cilium = {
+  group: /^cilium\.io\//,
+  directions: sectionsGiven,
+  effect: 'allow-or-deny',
+  enforces: () => true,
+} as const;
 
 const foreignKinds: ReadonlyMap<string, readonly ForeignKind[]> = new Map<string, readonly ForeignKind[]>([
   ['CiliumNetworkPolicy', [{ ...cilium, scope: 'namespace' }]],
@@ -33,22 +51,40 @@ const foreignKinds: ReadonlyMap<string, readonly ForeignKind[]> = new Map<string
   ['ClusterNetworkPolicy', [{ ...antrea, scope: 'cluster' }]],
   [
     'AuthorizationPolicy',
-    [{ group: /^security\.istio\.io\//, scope: 'namespace', directions: () => ['ingress'], effect: authorization }],
+    [
+      {
+        group: /^security\.istio\.io\//,
+        scope: 'namespace',
+        directions: () => ['ingress'],
+        // It can refuse what a NetworkPolicy lets through, and never the other way round.
+        effect: 'deny-only',
+        enforces: (root) => at(at(root, 'spec'), 'action').raw !== 'AUDIT',
+      },
+    ],
   ],
   // It is about networks beside the pod network, which no answer here is about (F23).
   [
     'MultiNetworkPolicy',
-    [{ group: /^k8s\.cni\.cncf\.io\//, scope: 'namespace', directions: typesOrRules, effect: () => 'note' }],
+    [
+      {
+        group: /^k8s\.cni\.cncf\.io\//,
+        scope: 'namespace',
+        directions: typesOrRules,
+        effect: 'note',
+        enforces: () => true,
+      },
+    ],
   ],
 ]);
 
 /** Staged kinds of Calico are not among them: they enforce nothing. */
-export function foreignDecoderOf(apiVersion: string, kind: string): ((root: Field) => ForeignPolicyObject) | undefined {
+export function foreignDecoderOf(apiVersion: string, kind: string): Decoder | undefined {
   const found = foreignKinds.get(kind)?.find(({ group }) => group.test(apiVersion));
   return found === undefined ? undefined : (root) => foreignPolicy(root, apiVersion, kind, found);
 }
 
-function foreignPolicy(root: Field, apiVersion: string, kind: string, reads: ForeignKind): ForeignPolicyObject {
+function foreignPolicy(root: Field, apiVersion: string, kind: string, reads: ForeignKind): ReturnType<Decoder> {
+  if (!reads.enforces(root)) return 'not-used';
   const namespace = reads.scope === 'namespace' ? namespaceOf(root) : '';
   const name = nameOf(root);
   const { origin } = root.reading;
@@ -59,7 +95,7 @@ function foreignPolicy(root: Field, apiVersion: string, kind: string, reads: For
     name,
     subject: podsOf(isOfTheWholeMesh(kind, namespace) ? '' : namespace),
     directions: reads.directions(root),
-    effect: reads.effect(root),
+    effect: reads.effect,
     origin,
   };
   const group = apiVersion.slice(0, apiVersion.indexOf('/'));
@@ -77,9 +113,10 @@ function isOfTheWholeMesh(kind: string, namespace: string): boolean {
   return kind === 'AuthorizationPolicy' && namespace === 'istio-system';
 }
 
-/** Istio's AuthorizationPolicy can refuse what a NetworkPolicy lets through, and never the other way round. */
-function authorization(root: Field): ForeignPolicy['effect'] {
-  return at(at(root, 'spec'), 'action').raw === 'AUDIT' ? 'note' : 'deny-only';
+/** Calico's API shows the policies of Kubernetes once more, under names of its own. */
+function isNoCopy(root: Field): boolean {
+  const { raw } = at(at(root, 'metadata'), 'name');
+  return typeof raw !== 'string' || !/^(knp|kanp|kbanp|kcnp)\./.test(raw);
 }
 
 /** Cilium: rules stand under `spec` or in `specs`; denying ones in lists of their own. */
