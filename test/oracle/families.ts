@@ -7,6 +7,7 @@ import type { PodEnd } from './ends.ts';
 import { nodesOf, reportedAddresses } from './nodes.ts';
 import { kindOf, list, own, text } from './raw.ts';
 import type { Family } from './three.ts';
+import { deniesEveryone } from './tiered-rules.ts';
 
 /** 002 rule 10: "IPv4 is always in play; IPv6 is when a pod's address, a node's pod range or address, a block in a rule
  * in force (of a direction that the policy is about), or a networks entry of a cluster-wide policy is IPv6." */
@@ -35,8 +36,9 @@ function blocksOf(policy: unknown): readonly string[] {
   return found;
 }
 
-/** R119: only egress rules have networks. */
+/** R119: only egress rules have networks. A rule that fails closed to everyone asks nothing of addresses. */
 function networksOf(policy: unknown): readonly string[] {
-  const peers = list(policy, 'spec', 'egress').flatMap((rule) => list(rule, 'to'));
+  const rules = list(policy, 'spec', 'egress').filter((rule) => !deniesEveryone(rule, 'egress'));
+  const peers = rules.flatMap((rule) => list(rule, 'to'));
   return peers.flatMap((peer) => list(peer, 'networks')).map(String);
 }

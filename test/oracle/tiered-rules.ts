@@ -6,7 +6,7 @@ import { nodesPeerMatches } from './nodes.ts';
 import { list, own, text } from './raw.ts';
 import type { Side } from './side.ts';
 import { podsSelected, readablePods, readableSelector } from './subjects.ts';
-import { type Answer, and, assumed, or } from './three.ts';
+import { type Answer, and, assumed, type Direction, or } from './three.ts';
 import { readableEntry, tieredPortMatches } from './tiered-ports.ts';
 
 export type Action = 'Accept' | 'Deny' | 'Pass';
@@ -15,14 +15,11 @@ export function ruleIn(rule: unknown, side: Side): { readonly action: Action; re
   const written = text(rule, 'action');
   // "v1alpha1, whose Allow is Accept"
   const action: Action = written === 'Deny' || written === 'Pass' ? written : 'Accept';
-  const peers = list(rule, side.direction === 'ingress' ? 'from' : 'to');
-  // v1alpha2 lists them as `protocols`, v1alpha1 as `ports`.
-  const entries = [...list(rule, 'protocols'), ...list(rule, 'ports')];
-  const knownPeers = peers.filter((peer) => readablePeer(peer, side));
-  const knownEntries = entries.filter(readableEntry);
   // 005 rule 19: "under Accept it matches nothing; a Deny or Pass rule that has one is Deny, to everyone, every port"
-  const allKnown = knownPeers.length === peers.length && knownEntries.length === entries.length;
-  if (!allKnown && action !== 'Accept') return { action: 'Deny', matches: 'yes' };
+  if (deniesEveryone(rule, side.direction)) return { action: 'Deny', matches: 'yes' };
+  const knownPeers = peersIn(rule, side.direction).filter((peer) => readablePeer(peer, side.direction));
+  const entries = entriesIn(rule);
+  const knownEntries = entries.filter(readableEntry);
   // 005 rule 13: "OR over peers of (peer AND (no ports listed, or OR over port entries))"
   const matches = knownPeers.map((peer) => {
     const ports = knownEntries.map((entry) => tieredPortMatches(entry, peer, side));
@@ -31,10 +28,28 @@ export function ruleIn(rule: unknown, side: Side): { readonly action: Action; re
   return { action, matches: or(matches) };
 }
 
+/** R126: a Deny or Pass rule of which something cannot be read. */
+export function deniesEveryone(rule: unknown, direction: Direction): boolean {
+  if (text(rule, 'action') !== 'Deny' && text(rule, 'action') !== 'Pass') return false;
+  return (
+    peersIn(rule, direction).some((peer) => !readablePeer(peer, direction)) ||
+    entriesIn(rule).some((entry) => !readableEntry(entry))
+  );
+}
+
+function peersIn(rule: unknown, direction: Direction): readonly unknown[] {
+  return list(rule, direction === 'ingress' ? 'from' : 'to');
+}
+
+/** v1alpha2 lists them as `protocols`, v1alpha1 as `ports`. */
+function entriesIn(rule: unknown): readonly unknown[] {
+  return [...list(rule, 'protocols'), ...list(rule, 'ports')];
+}
+
 /** R119, R120: networks, nodes and domainNames are peers of egress rules only. */
-function readablePeer(peer: unknown, side: Side): boolean {
+function readablePeer(peer: unknown, direction: Direction): boolean {
   if (readablePods(peer)) return true;
-  if (side.direction === 'ingress') return false;
+  if (direction === 'ingress') return false;
   if (own(peer, 'nodes') !== undefined) return readableSelector(own(peer, 'nodes'));
   return own(peer, 'networks') !== undefined || own(peer, 'domainNames') !== undefined;
 }

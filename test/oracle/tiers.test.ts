@@ -44,6 +44,11 @@ describe('families', () => {
     ['a Node with an IPv6 address brings IPv6 into play', [nodeAt('n', ['fd00::1'])], 2],
     ['a Node without one does not', [nodeAt('n', ['192.168.0.1'])], 1],
     ['an IPv6 network of a cluster-wide policy does', [admin('d', 1, to('Deny', { to: [six] }))], 2],
+    [
+      'not in a rule that fails closed to everyone',
+      [admin('d', 1, to('Deny', { to: [six, { serviceAccounts: {} }] }))],
+      1,
+    ],
     ['not on ingress, where there are no networks', [admin('d', 1, from('Deny', { from: [six] }))], 1],
   ] as const) {
     test(name, () => {
