@@ -6,7 +6,7 @@ import { pairReach } from '../answer/reachable.ts';
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
 import type { Reason } from '../model/assumptions.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';
-import type { AddressSet, Family } from '../sets/addresses.ts';
+import { type AddressSet, type Family, noAddresses, unionAddresses } from '../sets/addresses.ts';
 import { hasBit } from '../sets/bitset.ts';
 import type { PortSet } from '../sets/ports.ts';
 
@@ -15,24 +15,37 @@ export interface PairReach extends Reach {
   readonly because: readonly Reason[];
 }
 
-/** Outside addresses that no policy can tell apart. */
+/** Outside addresses of one family with one answer. */
 export interface FromOutside extends PairReach {
   readonly addresses: AddressSet;
 }
 
+type Through = 'service' | 'nothing';
+
 export interface Pairs {
   readonly fromOutside: (to: Pod) => readonly FromOutside[];
-  readonly between: (from: Pod, to: Pod, through: 'service' | 'nothing') => readonly PairReach[];
+  readonly between: (from: Pod, to: Pod, through: Through) => readonly PairReach[];
 }
 
 export function pairsOf(compiled: Compiled): Pairs {
   const outside = new Map<string, readonly FromOutside[]>();
   const reasons = new Map<string, readonly Reason[]>();
 
-  function reasonsOf(family: CompiledFamily, a: number, b: number, from: Endpoint, to: Endpoint, open: PortSet) {
-    if (open.length === 0 || !hangsOnAssumption(family, a, b)) return [];
+  function reasonsOf(
+    family: CompiledFamily,
+    a: number,
+    b: number,
+    from: Endpoint,
+    to: Endpoint,
+    open: PortSet,
+    through: Through,
+  ): readonly Reason[] {
+    if (open.length === 0) return [];
+    const itself = from.kind === 'pod' && to.kind === 'pod' && from.pod === to.pod;
+    if (itself) return explained(compiled, family, from, to, open, through);
+    if (!hangsOnAssumption(family, a, b)) return [];
     const key = `${family.family} ${a} ${b}`;
-    const known = reasons.get(key) ?? explained(compiled, family, from, to, open);
+    const known = reasons.get(key) ?? explained(compiled, family, from, to, open, through);
     reasons.set(key, known);
     return known;
   }
@@ -43,11 +56,11 @@ export function pairsOf(compiled: Compiled): Pairs {
     b: number,
     from: Endpoint,
     to: Endpoint,
-    through: 'service' | 'nothing',
+    through: Through,
   ): PairReach {
     const ids = pairReach(compiled, family, a, b, from, to, through);
     const possible = compiled.ports.portSet(ids.possible);
-    const because = reasonsOf(family, a, b, from, to, possible);
+    const because = reasonsOf(family, a, b, from, to, possible, through);
     return { family: family.family, allowed: compiled.ports.portSet(ids.allowed), possible, because };
   }
 
@@ -55,11 +68,15 @@ export function pairsOf(compiled: Compiled): Pairs {
     const key = `${family.family} ${b}`;
     const known = outside.get(key);
     if (known !== undefined) return known;
-    const made = family.classes.list.slice(family.classes.firstExternal).flatMap(({ representative }, i) => {
-      if (representative.kind === 'pod') return [];
-      const found = pair(family, family.classes.firstExternal + i, b, representative, to, 'nothing');
-      return [{ ...found, addresses: representative.addresses }];
-    });
+    const groups = new Map<string, FromOutside>();
+    for (const [i, { representative }] of family.classes.list.entries()) {
+      if (representative.kind === 'pod') continue;
+      const found = pair(family, i, b, representative, to, 'nothing');
+      const alike = JSON.stringify([found.allowed, found.possible, found.because]);
+      const met = groups.get(alike)?.addresses ?? noAddresses;
+      groups.set(alike, { ...found, addresses: unionAddresses(met, representative.addresses) });
+    }
+    const made = [...groups.values()];
     outside.set(key, made);
     return made;
   }
@@ -103,6 +120,7 @@ function explained(
   from: Endpoint,
   to: Endpoint,
   open: PortSet,
+  through: Through,
 ): readonly Reason[] {
-  return reach({ ...cluster, families: [family] }, from, to, open).flatMap(({ because }) => because);
+  return reach({ ...cluster, families: [family] }, from, to, open, through).flatMap(({ because }) => because);
 }

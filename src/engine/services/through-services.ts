@@ -36,81 +36,101 @@ export interface ServiceFlows {
 
 export function serviceFlows(compiled: Compiled): ServiceFlows {
   const pairs = pairsOf(compiled);
-  const groups = clientGroups(compiled);
+  const reachers = reachersOf(compiled, pairs);
+  const everyone = compiled.cluster.pods;
+  const one = (pod: Pod, to: Pod) => [asked(pairs, [pod], to)];
   return {
-    through: (service) => flowsOf(compiled, pairs, service, groups),
-    from: (pod, service) => flowsOf(compiled, pairs, service, [[pod]]),
+    through: (service) => {
+      if (isLocal(service))
+        return everyone.flatMap((pod) => flowsOf(compiled, service, { kind: 'pod', pod }, (to) => one(pod, to)));
+      return flowsOf(compiled, service, 'outside', reachers);
+    },
+    from: (pod, service) => flowsOf(compiled, service, { kind: 'pod', pod }, (to) => one(pod, to)),
   };
+}
+
+function isLocal({ internalTraffic, headless }: Service): boolean {
+  return internalTraffic === 'Local' && !headless;
+}
+
+/** Clients with one answer at a pod, whatever the port. */
+interface Reachers {
+  readonly clients: NonEmpty<Pod>;
+  readonly answers: readonly PairReach[];
+}
+
+function asked(pairs: Pairs, clients: NonEmpty<Pod>, to: Pod): Reachers {
+  // A pod that meets itself has an answer of its own.
+  const other = clients.find((pod) => pod !== to) ?? clients[0];
+  return { clients, answers: pairs.between(other, to, 'service') };
+}
+
+/** Who reaches a pod at all: few of many groups, found once for each class of pods. */
+function reachersOf(compiled: Compiled, pairs: Pairs): (to: Pod) => readonly Reachers[] {
+  const groups = clientGroups(compiled);
+  const known = new Map<string, readonly Reachers[]>();
+  const some = ({ answers }: Reachers): boolean => answers.some(({ possible }) => possible.length > 0);
+  return (to) => {
+    if (countsAsNode(to, compiled)) {
+      return compiled.cluster.pods.map((pod) => asked(pairs, [pod], to)).filter(some);
+    }
+    const key = classesOf(compiled, to);
+    const met = known.get(key) ?? groups.map((clients) => asked(pairs, clients, to)).filter(some);
+    known.set(key, met);
+    // A client that is its own backend is judged by itself.
+    const others = met.flatMap((each) => without(each, to));
+    return [asked(pairs, [to], to), ...others];
+  };
+}
+
+function without({ clients, answers }: Reachers, pod: Pod): readonly Reachers[] {
+  if (!clients.includes(pod)) return [{ clients, answers }];
+  const others = clients.filter((each) => each !== pod);
+  return isNonEmpty(others) ? [{ clients: others, answers }] : [];
 }
 
 /** Pods with one class in every family; a pod that counts as its node stands alone. */
 function clientGroups(compiled: Compiled): readonly NonEmpty<Pod>[] {
   const groups = new Map<string, Pod[]>();
   for (const [i, pod] of compiled.cluster.pods.entries()) {
-    const classes = compiled.families.map(({ classes }) => classes.ofPod.get(pod) ?? '-').join(' ');
-    const key = countsAsNode(pod, compiled) ? `pod ${i}` : classes;
+    const key = countsAsNode(pod, compiled) ? `pod ${i}` : classesOf(compiled, pod);
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [pod]);
     else known.push(pod);
   }
-  return nonEmpty([...groups.values()]);
+  return [...groups.values()].flatMap((group) => (isNonEmpty(group) ? [group] : []));
+}
+
+function classesOf({ families }: Compiled, pod: Pod): string {
+  return families.map(({ classes }) => classes.ofPod.get(pod) ?? '-').join(' ');
 }
 
 function flowsOf(
-  compiled: Compiled,
-  pairs: Pairs,
+  { cluster }: Compiled,
   service: Service,
-  groups: readonly NonEmpty<Pod>[],
+  client: Client,
+  reachers: (to: Pod) => readonly Reachers[],
 ): readonly ServiceFlow[] {
-  const local = service.internalTraffic === 'Local' && !service.headless;
-  return service.ports.flatMap((servicePort) => {
-    const backends = (client: Client): readonly Backend[] =>
-      backendsOf(compiled.cluster, service, servicePort.port, servicePort.protocol, client);
-    const met = local
-      ? groups.flat().map((pod) => ({ clients: [pod] as const, backends: backends({ kind: 'pod', pod }) }))
-      : groups.map((clients) => ({ clients, backends: [] as readonly Backend[] }));
-    const everyones = local ? [] : backends('outside');
-    return met.flatMap((each) =>
-      [...each.backends, ...everyones].flatMap((backend) =>
-        split(compiled, each.clients, backend).flatMap((clients) =>
-          judged(pairs, service, servicePort, clients, backend),
-        ),
-      ),
-    );
-  });
+  return service.ports.flatMap((servicePort) =>
+    backendsOf(cluster, service, servicePort.port, servicePort.protocol, client).flatMap((backend) => {
+      if (backend.endpoint.kind === 'external') return [];
+      const to = backend.endpoint.pod;
+      return reachers(to).flatMap(({ clients, answers }): readonly ServiceFlow[] => {
+        const judged = judgedAt(backend, answers);
+        return judged.possible.length === 0 ? [] : [{ service, servicePort, clients, backend, to, ...judged }];
+      });
+    }),
+  );
 }
 
-/** A client that is its own backend is judged by itself, as are all where the backend counts as its node. */
-function split(compiled: Compiled, clients: NonEmpty<Pod>, { endpoint }: Backend): readonly NonEmpty<Pod>[] {
-  if (endpoint.kind === 'external') return [];
-  if (countsAsNode(endpoint.pod, compiled)) return clients.map((pod) => [pod]);
-  if (!clients.includes(endpoint.pod)) return [clients];
-  return nonEmpty([[endpoint.pod], clients.filter((pod) => pod !== endpoint.pod)]);
-}
-
-function nonEmpty(lists: readonly (readonly Pod[])[]): readonly NonEmpty<Pod>[] {
-  return lists.flatMap((list) => (isNonEmpty(list) ? [list] : []));
-}
-
-function judged(
-  pairs: Pairs,
-  service: Service,
-  servicePort: ServicePort,
-  clients: NonEmpty<Pod>,
+function judgedAt(
   backend: Backend,
-): readonly ServiceFlow[] {
-  if (backend.endpoint.kind === 'external') return [];
-  const to = backend.endpoint.pod;
-  const answers = pairs.between(clients[0], to, 'service').map((each) => ({ ...each, ...within(each, backend.ports) }));
-  const { allowed, possible } = either(answers);
-  if (possible.length === 0) return [];
-  const because = distinctReasons([
-    ...backend.because,
-    ...answers.flatMap((each) => each.because),
-    ...ofFamilies(answers),
-  ]);
-  const sure = backend.certainty === 'certain' ? allowed : noPorts;
-  return [{ service, servicePort, clients, backend, to, allowed: sure, possible, because }];
+  answers: readonly PairReach[],
+): Pick<ServiceFlow, 'allowed' | 'possible' | 'because'> {
+  const here = answers.map((each) => ({ ...each, ...within(each, backend.ports) }));
+  const { allowed, possible } = either(here);
+  const because = [...backend.because, ...here.flatMap((each) => each.because), ...ofFamilies(here)];
+  return { allowed: backend.certainty === 'certain' ? allowed : noPorts, possible, because: distinctReasons(because) };
 }
 
 function ofFamilies([first, ...others]: readonly PairReach[]): readonly Reason[] {

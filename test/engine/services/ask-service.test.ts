@@ -77,11 +77,13 @@ describe('a Service is open', () => {
       'partly',
     ],
   ];
-  test.each(rows)('%s', (_, documents, expected, from = 'me', assumptions = {}) => {
-    const cluster = clusterOf(documents, assumptions);
-    const answer = askService(cluster, endNamed(cluster, from), serviceNamed(cluster, 'web'), 80, 'TCP');
-    expect(answer.decision).toBe(expected);
-  });
+  for (const [what, documents, expected, from = 'me', assumptions = {}] of rows) {
+    test(what, () => {
+      const cluster = clusterOf(documents, assumptions);
+      const answer = askService(cluster, endNamed(cluster, from), serviceNamed(cluster, 'web'), 80, 'TCP');
+      expect(answer.decision).toBe(expected);
+    });
+  }
 
   test('and says of each backend what decided it', () => {
     const cluster = clusterOf([web, a, b, me, closedB]);

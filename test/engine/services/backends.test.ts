@@ -221,7 +221,9 @@ describe('behind a Service stand', () => {
       ['a:80?', 'b:80?'],
     ],
   ];
-  test.each(rows)('%s', (...[, documents, expected, asked, client]: Row) => {
-    expect(shown(documents, asked, client)).toEqual(expected);
-  });
+  for (const [what, documents, expected, asked, client] of rows) {
+    test(what, () => {
+      expect(shown(documents, asked, client)).toEqual(expected);
+    });
+  }
 });

@@ -109,9 +109,11 @@ describe('by a node port', () => {
       asNode,
     ],
   ];
-  test.each(rows)('%s', (...[, documents, expected, assume]: Row) => {
-    expect(shown(documents, assume)).toEqual(expected);
-  });
+  for (const [what, documents, expected, assume] of rows) {
+    test(what, () => {
+      expect(shown(documents, assume)).toEqual(expected);
+    });
+  }
 
   test('a load balancer lets in only its ranges', () => {
     const balanced = service(
@@ -181,7 +183,9 @@ describe('through an Ingress', () => {
       [],
     ],
   ];
-  test.each(rows)('%s', (...[, documents, expected, assume]: Row) => {
-    expect(shown(documents, assume).toSorted()).toEqual(expected);
-  });
+  for (const [what, documents, expected, assume] of rows) {
+    test(what, () => {
+      expect(shown(documents, assume).toSorted()).toEqual(expected);
+    });
+  }
 });

@@ -46,6 +46,17 @@ describe('through a Service', () => {
     ],
     ['only those whom a policy admits', [web, a, ...clients, onlyX], ['x > 80 > a TCP/8080']],
     [
+      'the others of a class as ever, where a backend is its own client',
+      [
+        web,
+        a,
+        pod('a2', { labels: 'app: web, tier: a', ip: '10.0.0.5', spec: container('name: http, containerPort: 8080') }),
+        onlyX,
+      ],
+      ['a > 80 > a TCP/8080', 'a2 > 80 > a2 TCP/8080'],
+      { hairpin: 'as-node' },
+    ],
+    [
       'a backend is its own client through its node, where that is assumed',
       [web, a, ...clients, onlyX],
       ['a > 80 > a TCP/8080', 'x > 80 > a TCP/8080'],
@@ -62,10 +73,12 @@ describe('through a Service', () => {
       ['a > 80 > a TCP/8080', 'x > 80 > a TCP/8080'],
     ],
   ];
-  test.each(rows)('%s', (...[, documents, expected, assume]: Row) => {
-    const compiled = compiledOf(documents, assume);
-    expect(serviceFlows(compiled).through(serviceNamed(compiled.cluster, 'web')).map(text)).toEqual(expected);
-  });
+  for (const [what, documents, expected, assume] of rows) {
+    test(what, () => {
+      const compiled = compiledOf(documents, assume);
+      expect(serviceFlows(compiled).through(serviceNamed(compiled.cluster, 'web')).map(text)).toEqual(expected);
+    });
+  }
 
   test('one client asks by itself', () => {
     const compiled = compiledOf([web, a, ...clients, onlyX]);
