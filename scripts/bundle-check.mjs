@@ -1,5 +1,6 @@
 // What the page's scripts must not be: too big (budget.json, after gzip), or holding what a page has no business with.
-// Everything but what only the editor's lazy chunk brings counts as fetched before the first picture.
+// Everything but what only the lazy chunks of the editor and of the later lenses' worker bring counts as fetched before
+// the first picture.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
@@ -16,17 +17,19 @@ const banned = [
 
 /** Throws with every reason why these chunks of a build (rolldown's output) may not be shipped. */
 export function checkScripts(chunks) {
-  const { firstPicture, editor } = weigh(chunks);
+  const { firstPicture, editor, laterLenses } = weigh(chunks);
   const wrong = [
     ...tooBig('scripts before the first picture', firstPicture, budget.firstPicture),
     ...tooBig('the editor', editor, budget.editor),
+    ...tooBig('the worker of the later lenses', laterLenses, budget.laterLenses),
     ...chunks.flatMap(({ fileName, code }) =>
       banned.filter(({ pattern }) => pattern.test(code)).map(({ why }) => `${fileName} holds ${why}`),
     ),
   ];
   if (wrong.length > 0) throw new Error(`the page may not be shipped: ${wrong.join('; ')}`);
   console.log(
-    `scripts: ${kibibytes(firstPicture)} before the first picture, ${kibibytes(editor)} in the editor (gzip)`,
+    `scripts: ${kibibytes(firstPicture)} before the first picture, ${kibibytes(editor)} in the editor, ` +
+      `${kibibytes(laterLenses)} for blast radius and cost (gzip)`,
   );
 }
 
@@ -36,14 +39,15 @@ function weigh(chunks) {
     byFile,
     chunks.filter(({ isEntry }) => isEntry),
   );
-  const withEditor = closure(
-    byFile,
-    chunks.filter(({ isDynamicEntry, name }) => isDynamicEntry && name === 'editor'),
-  );
-  const editor = chunks.filter((chunk) => withEditor.has(chunk) && !first.has(chunk));
+  const onlyIn = (wanted) => {
+    const lazy = chunks.filter(({ isDynamicEntry, name }) => isDynamicEntry && name === wanted);
+    const all = closure(byFile, lazy);
+    return chunks.filter((chunk) => all.has(chunk) && !first.has(chunk));
+  };
+  const [editor, laterLenses] = [onlyIn('editor'), onlyIn('later')].map(gzipped);
   // The built-in scenarios are data, fetched once the first screen is drawn, and not at all with an input of one's own.
   const data = chunks.filter(({ isDynamicEntry, name }) => isDynamicEntry && name === '_virtual_scenarios');
-  return { firstPicture: gzipped(chunks) - gzipped(editor) - gzipped(data), editor: gzipped(editor) };
+  return { firstPicture: gzipped(chunks) - editor - laterLenses - gzipped(data), editor, laterLenses };
 }
 
 /** The chunks and all that they import, but not what they import lazily. */

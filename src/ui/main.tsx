@@ -4,7 +4,8 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { connect } from '../worker/ask.ts';
-import StartWorker from '../worker/serve.ts?worker&inline';
+import StartWorker from '../worker/first.ts?worker&inline';
+import { withLater } from '../worker/with-later.ts';
 import { followAddress } from './address.ts';
 import { createApp } from './app.ts';
 import { AppContext } from './context.ts';
@@ -33,16 +34,14 @@ function start(): void {
     return;
   }
   trustOwnWorker();
-  const connection = connect(
-    () => new StartWorker(),
-    (message) =>
-      app.send({
-        kind: 'noticed',
-        tone: 'error',
-        text: `The engine stopped (${message}) and was started again; your edits are kept.`,
-      }),
-  );
-  const app = createApp(connection);
+  const onCrash = (message: string) =>
+    app.send({
+      kind: 'noticed',
+      tone: 'error',
+      text: `The engine stopped (${message}) and was started again; your edits are kept.`,
+    });
+  const first = connect(() => new StartWorker(), onCrash);
+  const app = createApp(withLater(first, startLater, onCrash));
   effect(() => {
     const { theme } = app.state.value.view;
     document.documentElement.dataset.theme = theme;
@@ -55,4 +54,10 @@ function start(): void {
     </AppContext.Provider>,
     root,
   );
+}
+
+/** Blast radius and cost have a worker of their own, fetched when one of their lenses is opened. */
+async function startLater(): Promise<() => Worker> {
+  const { default: StartLater } = await import('../worker/later.ts?worker&inline');
+  return () => new StartLater();
 }

@@ -1,8 +1,7 @@
-// The session's end of the wire, inside the web worker. It answers one question after the other; what goes wrong
+// The session's end of the wire, inside a web worker. It answers one question after the other; what goes wrong
 // inside is told to the page, which knows what it asked and what it had loaded.
 
-import type { Answer, Name, Question, Refusal } from '../session/questions.ts';
-import { createSession } from '../session/session.ts';
+import type { Answer, Ask, Name, Question, Refusal } from '../session/questions.ts';
 
 export type ToWorker = {
   [N in Name]: { readonly serial: number; readonly name: N; readonly question: Question<N> };
@@ -11,16 +10,16 @@ export type FromWorker =
   | { readonly kind: 'answer'; readonly serial: number; readonly answer: Answer<Name> | Refusal }
   | { readonly kind: 'crash'; readonly serial: number; readonly message: string };
 
-const ask = createSession();
-
-addEventListener('message', (event: MessageEvent<ToWorker>) => {
-  const { serial, name, question } = event.data;
-  ask(name, question).then(
-    (answer) => send({ kind: 'answer', serial, answer }),
-    (error: unknown) =>
-      send({ kind: 'crash', serial, message: error instanceof Error ? error.message : String(error) }),
-  );
-});
+export function serve(ask: Ask): void {
+  addEventListener('message', (event: MessageEvent<ToWorker>) => {
+    const { serial, name, question } = event.data;
+    ask(name, question).then(
+      (answer) => send({ kind: 'answer', serial, answer }),
+      (error: unknown) =>
+        send({ kind: 'crash', serial, message: error instanceof Error ? error.message : String(error) }),
+    );
+  });
+}
 
 function send(message: FromWorker): void {
   postMessage(message);

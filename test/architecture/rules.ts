@@ -20,7 +20,9 @@ const cost = 'src/engine/cost';
 const advice = 'src/engine/advice';
 const services = 'src/engine/services';
 const lint = 'src/engine/lint';
-const wire = ['questions', 'answers', 'findings', 'exposure', 'comparison'].map((name) => `src/session/${name}.ts`);
+const wire = ['questions', 'answers', 'expectation-report', 'findings', 'exposure', 'comparison'].map(
+  (name) => `src/session/${name}.ts`,
+);
 
 export const rooms: readonly Room[] = [
   { room: sets, may: [], because: 'sets are value types with laws; they know nothing of Kubernetes' },
@@ -58,6 +60,12 @@ export const rooms: readonly Room[] = [
     may: ['src/worker/serve.ts'],
     mayTypes: wire,
     because: 'the asking end runs in the page, which holds no engine of its own',
+  },
+  {
+    room: 'src/worker/with-later.ts',
+    may: ['src/worker/ask.ts', 'src/session/questions.ts'],
+    mayTypes: wire,
+    because: 'so does what chooses between two workers',
   },
   {
     room: 'src/pictures',

@@ -1,0 +1,76 @@
+// A session that answers the questions it is given replies for. It holds an input and its edits: of the two mutable
+// variables of the program this is one. What a question does not need is not loaded.
+
+import { assumptionsOf, type Held, hold, withAssumptions, withEdits } from './held.ts';
+import { refusal } from './names.ts';
+import { type Answer, type Ask, isRefusal, type Name, type Question, type Refusal } from './questions.ts';
+import { diagnosticsOf } from './reply/diagnostics.ts';
+import { readSources } from './sources.ts';
+
+type Reply<N extends Name> = (held: Held, question: Question<N>) => Promise<Answer<N> | Refusal>;
+
+/** What replaces or changes what is held, every session does; the rest is a table. */
+export type Replies = { readonly [N in Exclude<Name, 'load' | 'open' | 'edit' | 'assume'>]?: Reply<N> };
+
+export function heldSession(replies: Replies): Ask {
+  let held: Held | undefined; // what the session holds: see held.ts
+
+  async function open(question: Question<'open'>): Promise<Held | Refusal> {
+    const { assume, profile = 'none' } = question;
+    const settings = profile === 'none' ? {} : (await import('./profiles.ts')).settingsOf(profile);
+    const assumptions = assumptionsOf({ ...settings, ...assume });
+    if (isRefusal(assumptions)) return assumptions;
+    const { sources, unreadable } = await readSources(question.sources);
+    held = hold(sources, unreadable, assumptions, question.lenient, { profile, assume });
+    return held;
+  }
+
+  /** Keeps the change only when there is an answer to it. */
+  async function change(next: Held): Promise<Answer<'edit'>> {
+    const answer = await inventoryOf(next);
+    held = next;
+    return answer;
+  }
+
+  const changing: { readonly [N in 'edit' | 'assume']: Reply<N> } = {
+    edit: (now, { edits }) => change(withEdits(now, edits)),
+    assume: async (now, { assume }) => {
+      const assumptions = assumptionsOf(assume);
+      if (isRefusal(assumptions)) return assumptions;
+      return change(withAssumptions({ ...now, chosen: { profile: 'none', assume } }, assumptions));
+    },
+  };
+  const table: Readonly<Record<string, unknown>> = { inventory: inventoryOf, ...replies, ...changing };
+
+  async function dispatch(name: Name, question: unknown): Promise<unknown> {
+    if (name === 'load' || name === 'open') {
+      const now = await open(question as Question<'open'>);
+      if (isRefusal(now)) return now;
+      return told(now, await (name === 'load' ? inventoryOf(now) : openedReply(now)));
+    }
+    if (held === undefined) return refusal('nothing-read', 'nothing is loaded yet');
+    const reply = table[name] as ((held: Held, question: unknown) => Promise<unknown>) | undefined;
+    if (reply === undefined) return refusal('bad-question', `this session has no answer to \`${name}\``);
+    return told(held, (await reply(held, question)) as object);
+  }
+
+  // The table pairs each name with its question and answer; dispatch by name loses that pairing.
+  return async <N extends Name>(name: N, question: Question<N>) =>
+    (await dispatch(name, question)) as Answer<N> | Refusal;
+}
+
+/** An answer under a profile says whose word it is. */
+async function told({ chosen, now }: Held, answer: object): Promise<object> {
+  if (chosen.profile === 'none' || isRefusal(answer)) return answer;
+  return (await import('./under-profile.ts')).underProfile(answer, chosen.profile, chosen.assume, [now]);
+}
+
+async function openedReply({ base }: Held): Promise<Answer<'open'>> {
+  const { objects, ignored } = base.snapshot;
+  const others = [...ignored.values()].reduce((sum, count) => sum + count, 0);
+  return { kind: 'Opened', objects: objects.length + others, diagnostics: await diagnosticsOf(base) };
+}
+
+async function inventoryOf(held: Held): Promise<Answer<'load'>> {
+  return (await import('./reply/inventory.ts')).inventoryReply(held);
+}

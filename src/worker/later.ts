@@ -1,0 +1,7 @@
+// The worker that a page starts when a lens first needs it: blast radius and cost.
+
+import { heldSession } from '../session/held-session.ts';
+import { laterReplies } from '../session/later-replies.ts';
+import { serve } from './serve.ts';
+
+serve(heldSession(laterReplies));
