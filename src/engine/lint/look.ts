@@ -18,8 +18,6 @@ export interface Meant {
 export interface Look {
   readonly cluster: Cluster;
   readonly compiled: Compiled;
-  /** The same, to compile from: what is remembered on the way is forgotten with the look. */
-  readonly scratch: Compiled;
   /** One for each family of `compiled`, in its order. */
   readonly peer: (peer: AnyPeer) => readonly Meant[];
   /** Every policy that we evaluate, in the cluster's order. */
@@ -59,7 +57,6 @@ export function lookAt(cluster: Cluster, compiled: Compiled): Look {
   return {
     cluster,
     compiled,
-    scratch: { ...compiled, families: families.map(withOwnMemo) },
     policies,
     rules: (policy) => rules.get(policy) ?? [],
     peer,
@@ -67,11 +64,6 @@ export function lookAt(cluster: Cluster, compiled: Compiled): Look {
     everyone,
     podsOf: (them, how) => podsOf(them, how, families),
   };
-}
-
-function withOwnMemo(family: CompiledFamily): CompiledFamily {
-  const { memo } = family;
-  return { ...family, memo: { ...memo, rows: new Map(memo.rows), ids: new Map(memo.ids) } };
 }
 
 /** Whether anything is meant at all. */

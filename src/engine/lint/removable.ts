@@ -1,11 +1,12 @@
-// Policies that can go without changing any flow, the unknown ones too. Each that is told was compiled away and
+// Policies that can go without changing any flow, the unknown ones too. Each that is told was taken away and
 // compared; and all that are told can go together.
 
 import type { Policy } from '../model/policy.ts';
 import { type Finding, finding } from './finding.ts';
 import { holdsSomething, type Look } from './look.ts';
 import { aboutPolicy, policyText } from './rules-at.ts';
-import { type Sameness, sharesClass, withoutPolicies } from './same-flows.ts';
+import { type Sameness, sameness } from './same-flows.ts';
+import { standingsIn } from './standing.ts';
 
 export interface Removable {
   readonly policy: Policy;
@@ -13,25 +14,24 @@ export interface Removable {
 }
 
 export function removablePolicies(look: Look, skipped: ReadonlySet<Policy>): readonly Removable[] {
+  const { compiled } = look;
+  const standings = standingsIn(look);
+  const before = standings.asCompiled;
   const found: Removable[] = [];
+  let left = before;
   // From the last to the first, so that of two that make each other superfluous the earlier stays.
   for (const policy of look.policies.toReversed()) {
     if (skipped.has(policy) || holdsSomething(look.subject(policy)) === 'no') continue;
-    const alone = withoutPolicies(look, [policy]);
+    const touched = look.subject(policy).map(({ possible }) => possible);
+    const gone = standings.without(before, policy);
+    const alone = sameness({ compiled, standings, before, after: gone }, touched);
     if (alone === 'different') continue;
-    const candidate: Removable = { policy, alone };
-    if (goesWith(look, candidate, found)) found.push(candidate);
+    const after = standings.without(left, policy);
+    if (sameness({ compiled, standings, before, after }, touched) === 'different') continue;
+    left = after;
+    found.push({ policy, alone });
   }
   return found;
-}
-
-/** Those that select no class with it leave it as it is, unless an answer hangs on both ends. */
-function goesWith(look: Look, { policy, alone }: Removable, found: readonly Removable[]): boolean {
-  const own = look.subject(policy).map(({ possible }) => possible);
-  const near = found.filter(
-    (other) => alone === 'flows' || other.alone === 'flows' || sharesClass(look.subject(other.policy), own),
-  );
-  return near.length === 0 || withoutPolicies(look, [...near.map((each) => each.policy), policy]) !== 'different';
 }
 
 export function removable({ policy, alone }: Removable): Finding {

@@ -1,136 +1,100 @@
-// Whether a cluster without a policy answers every flow as it does with it. Only classes that the policy selects can
-// answer otherwise, and of the other policies only those that select one of them have a say there: a compiled
-// form of those few is enough, and it keeps the numbers of the classes.
+// Whether every flow is the same without a policy. Only classes that the policy selects can answer otherwise, and what
+// the other end closes anyway nobody can tell apart. Where that is not plain, the answer is 'different'.
 
-import { pairReach, type ReachIds } from '../answer/reachable.ts';
+import type { ReachIds } from '../answer/reachable.ts';
 import { standsForSeveral } from '../answer/units.ts';
-import { type Compiled, type CompiledFamily, compile } from '../compile/compile.ts';
-import type { Endpoint, Pod } from '../model/cluster.ts';
-import { type Direction, directions, type Policy } from '../model/policy.ts';
+import type { Compiled, CompiledFamily } from '../compile/compile.ts';
+import type { Row } from '../compile/rows.ts';
+import { type Direction, directions } from '../model/policy.ts';
 import { selectorHolds } from '../model/select.ts';
-import { type Bitset, bitsOf, emptyBitset, hasBit, intersectBits, isEmptyBitset, unionBits } from '../sets/bitset.ts';
-import type { Look, Meant } from './look.ts';
+import { type Bitset, bitsOf, emptyBitset, hasBit, intersectBits, subtractBits, unionAllBits } from '../sets/bitset.ts';
+import type { Standing, Standings } from './standing.ts';
 
 /** 'rows': each side by itself is the same. 'flows': only both sides together are. */
 export type Sameness = 'rows' | 'flows' | 'different';
 
-export function withoutPolicies(look: Look, removed: readonly Policy[]): Sameness {
-  const touched = look.compiled.families.map((_, f) => touchedBy(look, removed, f));
-  const kept = look.policies.filter(
-    (policy) => !removed.includes(policy) && sharesClass(look.subject(policy), touched),
-  );
-  const { cluster, compiled } = look;
-  const after = compile(
-    {
-      ...cluster,
-      policies: cluster.policies.filter((policy) => kept.includes(policy)),
-      clusterPolicies: cluster.clusterPolicies.filter((policy) => kept.includes(policy)),
-    },
-    look.scratch,
-  );
+export interface Compared {
+  readonly compiled: Compiled;
+  readonly standings: Standings;
+  /** What the compiled form stands for, and what is left of it: one for each family. */
+  readonly before: readonly Standing[];
+  readonly after: readonly Standing[];
+}
+
+/** `touched`: the classes, by family, that what was taken away last may select. */
+export function sameness(compared: Compared, touched: readonly Bitset[]): Sameness {
   let worst: Sameness = 'rows';
-  for (const [f, family] of compiled.families.entries()) {
-    const sameness = sameInFamily(compiled, family, after, after.families[f] ?? family, touched[f]);
-    if (sameness === 'different') return 'different';
-    if (sameness === 'flows') worst = 'flows';
+  for (const [f, family] of compared.compiled.families.entries()) {
+    for (const a of bitsOf(touched[f] ?? emptyBitset)) {
+      for (const direction of directions) {
+        const same = sameRow(compared, f, family, direction, a);
+        if (same === 'different') return same;
+        if (same === 'flows') worst = same;
+      }
+    }
   }
   return worst;
 }
 
-function touchedBy(look: Look, removed: readonly Policy[], family: number): Bitset {
-  return removed.map((policy) => look.subject(policy)[family]?.possible ?? emptyBitset).reduce(unionBits, emptyBitset);
-}
-
-export function sharesClass(meant: readonly Meant[], touched: readonly Bitset[]): boolean {
-  return meant.some(({ possible }, f) => {
-    const classes = touched[f];
-    return classes !== undefined && !isEmptyBitset(intersectBits(possible, classes));
-  });
-}
-
-function sameInFamily(
-  before: Compiled,
-  family: CompiledFamily,
-  after: Compiled,
-  now: CompiledFamily,
-  touched?: Bitset,
-): Sameness {
-  if (touched === undefined) return 'rows';
+function sameRow(compared: Compared, f: number, family: CompiledFamily, direction: Direction, a: number): Sameness {
+  const [was, is] = rowsOf(compared, f, family, direction, a);
+  if (was === is) return 'rows';
+  if (bitsOf(differing(was?.lifted, is?.lifted)).some((b) => meetsItsNode(compared.compiled, family, b)))
+    return 'different';
   let worst: Sameness = 'rows';
-  for (const a of bitsOf(touched)) {
-    for (const direction of directions) {
-      for (const b of differing(family, now, direction, a)) {
-        if (a === b && isAlone(before, family, a)) continue;
-        worst = 'flows';
-        if (!sameBothWays(before, family, now, touched, direction, a, b)) return 'different';
-      }
-    }
+  // The outside comes last among the classes, and no policy of its own closes it.
+  for (const b of bitsOf(differing(was?.cells, is?.cells)).toReversed()) {
+    if (a === b && isAlone(compared.compiled, family, a)) continue;
+    if (isHost(family, b) || !sameBothWays(compared, f, family, direction, a, b)) return 'different';
+    worst = 'flows';
   }
-  return sameFromNodes(before, family, now, touched) && sameOnNodes(before, family, after, now, touched)
-    ? worst
-    : 'different';
+  return worst;
 }
 
-/** A node's own addresses meet its pods without the NetworkPolicy tier: that part of the rows must stay too. */
-function sameFromNodes({ cluster }: Compiled, family: CompiledFamily, now: CompiledFamily, touched: Bitset): boolean {
-  if (cluster.nodes.length === 0) return true;
-  return bitsOf(touched).every((a) =>
-    directions.every((direction) => {
-      const [was, is] = [rowOf(family, direction, a)?.lifted, rowOf(now, direction, a)?.lifted];
-      return was === is || outside(family).every((b) => sameReach(cellAt(was, b), cellAt(is, b)));
-    }),
+function rowsOf(
+  { standings, before, after }: Compared,
+  f: number,
+  family: CompiledFamily,
+  direction: Direction,
+  i: number,
+) {
+  return [before[f], after[f]].map((standing) =>
+    standing === undefined ? undefined : standings.rowAt(standing, family, direction, i),
   );
 }
 
-function outside({ classes }: CompiledFamily): readonly number[] {
-  return classes.list.slice(classes.firstExternal).map((_, i) => classes.firstExternal + i);
+type Cells = Row['cells'] | undefined;
+
+/** The classes for which the two say something else. */
+function differing(was: Cells, is: Cells): Bitset {
+  if (was === undefined || is === undefined || was === is) return emptyBitset;
+  const alike = was.flatMap((x) =>
+    is.filter((y) => x.allowed === y.allowed && x.possible === y.possible).map((y) => intersectBits(x.peers, y.peers)),
+  );
+  return subtractBits(unionAllBits([...was, ...is].map(({ peers }) => peers)), unionAllBits(alike));
 }
 
-function sameReach(a: ReachIds | undefined, b: ReachIds | undefined): boolean {
-  return a?.allowed === b?.allowed && a?.possible === b?.possible;
-}
-
-/** The classes for which the row of class `a` says something else than before. */
-function differing(family: CompiledFamily, now: CompiledFamily, direction: Direction, a: number): readonly number[] {
-  const [was, is] = [rowOf(family, direction, a)?.cells, rowOf(now, direction, a)?.cells];
-  if (was === is) return [];
-  const changed: number[] = [];
-  for (let b = 0; b < family.classes.list.length; b++) {
-    if (!sameReach(cellAt(was, b), cellAt(is, b))) changed.push(b);
-  }
-  return changed;
-}
-
-type Row = CompiledFamily['egress']['rows'][number];
-
-function rowOf(family: CompiledFamily, direction: Direction, i: number): Row | undefined {
-  const table = family[direction];
-  return table.rows[table.rowOf[i] ?? 0];
-}
-
-function cellAt(cells: Row['cells'] | undefined, b: number): ReachIds | undefined {
-  return cells?.find(({ peers }) => hasBit(peers, b));
-}
-
-/** What the other end closes in both, nobody can tell apart. */
 function sameBothWays(
-  { ports }: Compiled,
+  compared: Compared,
+  f: number,
   family: CompiledFamily,
-  now: CompiledFamily,
-  touched: Bitset,
   direction: Direction,
   a: number,
   b: number,
 ): boolean {
+  const { ports } = compared.compiled;
   const opposite = direction === 'egress' ? 'ingress' : 'egress';
-  const other = (of: CompiledFamily) => cellAt(rowOf(hasBit(touched, b) ? of : family, opposite, b)?.cells, a);
-  const [was, is] = [family, now].map((of) => {
-    const [own, met] = [cellAt(rowOf(of, direction, a)?.cells, b), other(of)];
-    const both = (part: 'allowed' | 'possible') =>
-      ports.intersect(own?.[part] ?? ports.none, met?.[part] ?? ports.none);
+  const [own, other] = [rowsOf(compared, f, family, direction, a), rowsOf(compared, f, family, opposite, b)];
+  const [was, is] = [0, 1].map((i) => {
+    const [x, y] = [cellAt(own[i]?.cells, b), cellAt(other[i]?.cells, a)];
+    const both = (part: 'allowed' | 'possible') => ports.intersect(x?.[part] ?? ports.none, y?.[part] ?? ports.none);
     return `${both('allowed')} ${both('possible')}`;
   });
   return was === is;
+}
+
+function cellAt(cells: Cells, b: number): ReachIds | undefined {
+  return cells?.find(({ peers }) => hasBit(peers, b));
 }
 
 /** A pod to itself is never judged, but through a Service (R86). */
@@ -144,38 +108,11 @@ function isAlone({ cluster: { services } }: Compiled, { classes }: CompiledFamil
   );
 }
 
-/** Between a pod and its own node another rule holds, so those pairs are asked one by one. */
-function sameOnNodes(
-  before: Compiled,
-  family: CompiledFamily,
-  after: Compiled,
-  now: CompiledFamily,
-  touched: Bitset,
-): boolean {
-  const hosts = before.cluster.pods.filter((pod) => pod.network === 'host');
-  const reading = before.cluster.assumptions['host-network-pods'];
-  if (hosts.length === 0 || reading === 'as-pods') return true;
-  // Then policies that were left out above may select them: no proof, no claim.
-  if (reading === 'unknown') return false;
-  return bitsOf(touched).every((a) =>
-    onePerNode(family.classes.list[a]?.pods ?? []).every((pod) =>
-      hosts.every((host) => {
-        const b = family.classes.ofPod.get(host);
-        if (b === undefined) return true;
-        const [mine, theirs]: readonly Endpoint[] = [
-          { kind: 'pod', pod },
-          { kind: 'pod', pod: host },
-        ];
-        if (mine === undefined || theirs === undefined) return true;
-        return (
-          sameReach(pairReach(before, family, a, b, mine, theirs), pairReach(after, now, a, b, mine, theirs)) &&
-          sameReach(pairReach(before, family, b, a, theirs, mine), pairReach(after, now, b, a, theirs, mine))
-        );
-      }),
-    ),
-  );
+/** What is, or may be, the node of a pod: between them the NetworkPolicy tier is lifted (R80). */
+function meetsItsNode({ cluster }: Compiled, family: CompiledFamily, b: number): boolean {
+  return isHost(family, b) || (b >= family.classes.firstExternal && cluster.nodes.length > 0);
 }
 
-function onePerNode(pods: readonly Pod[]): readonly Pod[] {
-  return [...new Map(pods.map((pod) => [pod.node, pod])).values()];
+function isHost({ classes }: CompiledFamily, b: number): boolean {
+  return classes.list[b]?.pods.some(({ network }) => network === 'host') ?? false;
 }

@@ -17,6 +17,7 @@ import { read } from '../../../src/snapshot/read.ts';
 import type { Source } from '../../../src/snapshot/snapshot.ts';
 import { cluster as generated } from '../../arbitrary/cluster.ts';
 import { show } from '../../arbitrary/show.ts';
+import { generate } from '../../bench/generate.ts';
 
 const cases = 50;
 
@@ -99,6 +100,14 @@ test.each([
 test.each(readdirSync('scenarios').sort())('in scenario %s', (name) => {
   const file = `scenarios/${name}/cluster.yaml`;
   check(clusterOf([{ file, text: readFileSync(file, 'utf8') }]));
+});
+
+test('in a cluster as big companies have it, cut small', () => {
+  const cluster = clusterOf([{ file: 'cluster.json', text: generate(120, 1).text }]);
+  const found = lint(cluster, compile(cluster)).filter(({ code }) => code === 'policy-removable');
+  expect(found.length).toBeGreaterThan(0);
+  expect(changedBy(cluster, found)).toEqual([]);
+  for (const finding of found.slice(0, 3)) expect(changedBy(cluster, [finding])).toEqual([]);
 });
 
 describe.each(['online-boutique', 'kube-prometheus'])('in the real manifests of %s', (name) => {
