@@ -3,23 +3,17 @@
 import type { FindingView, LintReport } from '../../session/findings.ts';
 import type { Presentation } from '../formats/print.ts';
 import { line, list, sheet } from '../formats/report.ts';
-import { objectText, placeText } from '../formats/words.ts';
+import { placeText } from '../formats/words.ts';
 import { assumptionBlocks } from './assumptions.ts';
 
 export const lintReportPresentation: Presentation<LintReport> = {
   report: (answer) => {
     if (answer.items.length === 0) return [line('no findings')];
-    const rows = answer.items.map(({ severity, code, at, message, mend }) => [
-      severity,
-      code,
-      placeText(at),
-      message,
-      mend.sentence,
-    ]);
+    const rows = answer.items.map(({ severity, code, at, message }) => [severity, code, placeText(at), message]);
     return [
       line(countsText(answer)),
-      sheet(['SEVERITY', 'CODE', 'AT', 'WHAT', 'MEND'], rows, 5),
-      ...list(answer.rules.map(({ code, help }) => `${code}: ${help}`)),
+      sheet(['SEVERITY', 'CODE', 'AT', 'WHAT'], rows, 4),
+      ...list(answer.rules.map(({ code, help }) => `${code}: ${help} To mend it: ${mends(answer, code)}.`)),
       ...assumptionBlocks(answer),
     ];
   },
@@ -43,6 +37,12 @@ export const lintReportPresentation: Presentation<LintReport> = {
   items: (answer) => answer.items,
 };
 
+/** Findings of a code are mostly mended alike. */
+function mends({ items }: LintReport, code: string): string {
+  const sentences = new Set(items.filter((item) => item.code === code).map(({ mend }) => mend.sentence));
+  return [...sentences].join('; or ');
+}
+
 function countsText({ counts: { error, warning, info } }: LintReport): string {
   const one = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   return `${one(error, 'error')}, ${one(warning, 'warning')}, ${info} info`;
@@ -53,9 +53,4 @@ function record({ severity, code, at, object, message, why, mend }: FindingView)
   const place = [at.file, String(at.line), String(at.column)];
   const edits = mend.edits.length === 0 ? '' : JSON.stringify(mend.edits);
   return [severity, code, ...place, kind, namespace, name, message, why, mend.sentence, edits];
-}
-
-/** For a line of its own: where, and about what. */
-export function findingText({ at, object, message }: FindingView): string {
-  return `${placeText(at)}: ${objectText(object)}: ${message}`;
 }
