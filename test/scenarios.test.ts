@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ExpectationReport } from '../src/session/answers.ts';
+import type { ExpectationReport } from '../src/session/expectation-report.ts';
 import { isRefusal } from '../src/session/questions.ts';
 import { createSession } from '../src/session/session.ts';
 

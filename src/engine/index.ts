@@ -2,9 +2,10 @@
 // one's own code; every function here is total: it returns for every cluster, and never throws or waits.
 
 export { type Change, changes } from './answer/changes.ts';
-export { explain, type Flow, type Part, type Trace } from './answer/explain.ts';
+export { explain, type Flow, type Trace } from './answer/explain.ts';
 export { flows } from './answer/flows.ts';
 export { isolation } from './answer/isolation.ts';
+export type { Part } from './answer/outcomes.ts';
 export { type Explained, type Reach, reach } from './answer/reach.ts';
 export { reachable } from './answer/reachable.ts';
 export type { Step } from './answer/rule-steps.ts';

@@ -89,6 +89,11 @@ export interface ChangeView {
 export interface FlowDiff extends Envelope<'FlowDiff'> {
   readonly by: Level;
   readonly items: readonly ChangeView[];
+  /**
+   * Whether every pod and address answers alike on both sides, whatever the level of the list:
+   * 'other-pods' where the two do not hold the same pods.
+   */
+  readonly equivalence: 'same' | 'different' | 'other-pods';
 }
 
 export interface VerdictView {
@@ -205,32 +210,6 @@ export interface BlastRadius extends Envelope<'BlastRadius'> {
   readonly chokePoints: readonly { readonly what: ThingView; readonly cuts: number }[];
   readonly bestEdits: readonly [];
   readonly totals: { readonly certain: Totals; readonly possible: Totals };
-}
-
-export interface ExpectationView {
-  readonly file: string;
-  readonly name: string;
-  readonly outcome: 'holds' | 'fails';
-  /** 'find' is about one finding of lint, 'find-no-more' about all others. */
-  readonly must: 'allow' | 'deny' | 'unknown' | 'unchanged' | 'find' | 'find-no-more';
-  /** How many ordered pairs it matched. */
-  readonly pairs: number;
-  readonly at: Place;
-  /** '' where it holds. */
-  readonly why: string;
-  /** The first pairs that fail, each explained as can-reach does. */
-  readonly failures: readonly {
-    readonly from: EndpointView;
-    readonly to: EndpointView;
-    readonly why: string;
-    readonly answer?: ReachAnswer;
-  }[];
-}
-
-export interface ExpectationReport extends Envelope<'ExpectationReport'> {
-  readonly passed: number;
-  readonly failed: number;
-  readonly items: readonly ExpectationView[];
 }
 
 /** Zero counts are left out. */

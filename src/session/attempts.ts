@@ -67,17 +67,10 @@ export function pieces(addresses: AddressSet, cluster: Cluster): readonly Addres
   return cut.length === 0 ? [addresses] : cut;
 }
 
-export function attemptsOf(
-  cluster: Cluster,
-  from: Endpoint,
-  to: Endpoint,
-  ports: AskedPorts,
-  through: 'nothing' | 'service' = 'nothing',
-): readonly Attempt[] {
-  // Outside to outside is nobody's question, but a Service may lead there.
-  if (from.kind === 'external' && to.kind === 'external' && through === 'nothing') return [];
+export function attemptsOf(cluster: Cluster, from: Endpoint, to: Endpoint, ports: AskedPorts): readonly Attempt[] {
+  if (from.kind === 'external' && to.kind === 'external') return [];
   const asked = ports.at(to.kind === 'pod' ? to.pod : 'external');
-  const explained = reach(cluster, from, to, asked, through);
+  const explained = reach(cluster, from, to, asked);
   if (explained.length === 0) return [{ from, to, asked, explained: 'no-common-family' }];
   return explained.map((each) => ({ from, to, asked, explained: each }));
 }

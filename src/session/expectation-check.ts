@@ -11,7 +11,7 @@ import { type Attempt, allowedOf, attemptsOf, deniedOf, endsOf, isPair, unknownO
 import type { World } from './held.ts';
 import { destination, type Named, resolve } from './names.ts';
 import { isRefusal, type Refusal } from './questions.ts';
-import { serviceAttempts, servicePorts } from './service-attempts.ts';
+import { attemptsAt, serviceAttempts, servicePorts } from './service-attempts.ts';
 
 export interface Against {
   readonly now: World;
@@ -53,8 +53,8 @@ function behindService(sources: Named, service: Service, ports: readonly string[
   if (refused !== undefined && isRefusal(refused)) return nothing(refused.message);
   const asked = found.flatMap((each) => (isRefusal(each) ? [] : each));
   const list = serviceAttempts(cluster, endsOf(sources, cluster, 'source'), service, asked);
-  if (list.length === 0) return nothing('the Service has no backend, so it checks nothing');
-  return { pairs: list.map(({ attempts }) => attempts), problem: '' };
+  const pairs = list.map(attemptsAt).filter((attempts) => attempts.length > 0);
+  return pairs.length === 0 ? nothing('the Service has no backend, so it checks nothing') : { pairs, problem: '' };
 }
 
 function matched(match: EndMatch, cluster: Cluster, namespace: string): Named | Refusal {

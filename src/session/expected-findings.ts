@@ -2,7 +2,8 @@
 // for all others, of which there may be none.
 
 import type { ExpectedFinding } from '../snapshot/expectations.ts';
-import type { ExpectationView, Place } from './answers.ts';
+import type { Place } from './answers.ts';
+import type { ExpectationView } from './expectation-report.ts';
 import type { FindingView } from './findings.ts';
 
 export function checkFindings(

@@ -6,7 +6,6 @@ import type {
   BlastRadius,
   DataplaneName,
   DiagnosticView,
-  ExpectationReport,
   FlowDiff,
   FlowList,
   Level,
@@ -17,6 +16,7 @@ import type {
   ReachAnswer,
 } from './answers.ts';
 import type { ProfileComparison } from './comparison.ts';
+import type { ExpectationReport } from './expectation-report.ts';
 import type { ExposureList, ExposureQuestion } from './exposure.ts';
 import type { LintReport } from './findings.ts';
 import type { ProfileName } from './profile-names.ts';

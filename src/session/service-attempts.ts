@@ -3,20 +3,20 @@
 
 import type { Cluster, Endpoint } from '../engine/model/cluster.ts';
 import type { Service, ServicePort } from '../engine/model/service.ts';
-import { type Backend, backendsAt } from '../engine/services/backends.ts';
+import { askService, type JudgedBackend, together } from '../engine/services/ask-service.ts';
 import { servicePort } from '../engine/services/target-port.ts';
 import { unionAll } from '../engine/sets/intervals.ts';
 import { type PortSet, portRange, protocols } from '../engine/sets/ports.ts';
-import { type Answer, type Attempt, answerOf, attemptsOf } from './attempts.ts';
+import type { Answer, Attempt } from './attempts.ts';
 import { type Destination, refusal } from './names.ts';
 import type { Refusal } from './questions.ts';
 
-/** Attempts at one backend, one for each address family. */
-export interface BackendAttempts {
+/** What one client gets at one port of the Service. */
+export interface PortAttempts {
   readonly from: Endpoint;
   readonly port: ServicePort;
-  readonly backend: Backend;
-  readonly attempts: readonly Attempt[];
+  readonly answer: Answer;
+  readonly backends: readonly JudgedBackend[];
 }
 
 /** The Service's ports that are meant; a headless Service takes every number, since it translates nothing (R93). */
@@ -28,18 +28,19 @@ export function servicePorts(service: Service, asked: Destination['port']): read
   }
   const range = /^(\d{1,5})-(\d{1,5})$/.exec(asked.port);
   if (range !== null) {
-    const within = ({ port, protocol: of }: ServicePort) =>
-      of === protocol && port >= Number(range[1]) && port <= Number(range[2]);
-    return service.ports.filter(within);
+    const [first, last] = [Number(range[1]), Number(range[2])];
+    return service.ports.filter((each) => each.protocol === protocol && each.port >= first && each.port <= last);
   }
   const port = servicePort(service, /^\d+$/.test(asked.port) ? Number(asked.port) : asked.port, protocol);
   if (port !== undefined) return [port];
-  const known = service.ports.map(
-    (each) => `${each.port}/${each.protocol}${each.name === '' ? '' : ` (${each.name})`}`,
-  );
+  const known = service.ports.map(portText);
   const has = known.length === 0 ? 'it has no ports' : `it has ${known.join(', ')}`;
   const name = `${service.namespace}/${service.name}`;
   return refusal('not-found', `Service \`${name}\` has no port ${asked.port}/${protocol}; ${has}`, known);
+}
+
+function portText({ port, protocol, name }: ServicePort): string {
+  return `${port}/${protocol}${name === '' ? '' : ` (${name})`}`;
 }
 
 export function serviceAttempts(
@@ -47,30 +48,31 @@ export function serviceAttempts(
   sources: readonly Endpoint[],
   service: Service,
   ports: readonly ServicePort[],
-): readonly BackendAttempts[] {
+): readonly PortAttempts[] {
   return sources.flatMap((from) =>
-    ports.flatMap((port) =>
-      backendsAt(cluster, service, port, from).flatMap((backend): readonly BackendAttempts[] => {
-        const asked = { kind: 'AskedPorts', at: () => backend.ports } as const;
-        const attempts = attemptsOf(cluster, from, backend.endpoint, asked, 'service');
-        return attempts.length === 0 ? [] : [{ from, port, backend, attempts }];
-      }),
-    ),
+    ports.map((port) => {
+      const { decision, backends } = askService(cluster, from, service, port.port, port.protocol);
+      return { from, port, answer: decision, backends };
+    }),
   );
 }
 
-/** 005 rule 20: a backend that is only perhaps one counts where it answers as the others do. */
-export function serviceAnswer(list: readonly BackendAttempts[]): Answer {
-  const certain = list.filter(({ backend }) => backend.certainty === 'certain').flatMap(({ attempts }) => attempts);
-  const perhaps = list.filter(({ backend }) => backend.certainty === 'perhaps');
-  if (list.length === 0) return 'no';
-  const common: Answer = certain.length === 0 ? 'no' : answerOf(certain);
-  if (common === 'partly') return common;
-  return perhaps.every(({ attempts }) => answerOf(attempts) === common) ? common : 'unknown';
+/** One attempt for each backend and family. */
+export function attemptsAt({ from, backends }: PortAttempts): readonly Attempt[] {
+  return backends.flatMap(({ backend, reach }): readonly Attempt[] => {
+    const attempt = { from, to: backend.endpoint, asked: backend.ports };
+    if (reach.length === 0) return [{ ...attempt, explained: 'no-common-family' }];
+    return reach.map((explained) => ({ ...attempt, explained }));
+  });
 }
 
-/** The Service's ports on which every backend answers so. */
-export function portsThatAll(list: readonly BackendAttempts[], answer: Answer): PortSet {
+/** Over all clients and ports. */
+export function serviceAnswer(list: readonly PortAttempts[]): Answer {
+  return together(list.map(({ answer }) => answer));
+}
+
+/** The Service's ports at which every client gets this answer. */
+export function portsThatAll(list: readonly PortAttempts[], answer: Answer): PortSet {
   const ports = [...new Set(list.map(({ port }) => port))];
   return unionAll(
     ports

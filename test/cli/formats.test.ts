@@ -10,7 +10,8 @@ import { heading, line, list, type Report, sheet } from '../../src/cli/formats/r
 import { table } from '../../src/cli/formats/table.ts';
 import { columns, visible } from '../../src/cli/formats/visible.ts';
 import { endpointText, portsText, thingText } from '../../src/cli/formats/words.ts';
-import type { ExpectationReport, FlowList } from '../../src/session/answers.ts';
+import type { FlowList } from '../../src/session/answers.ts';
+import type { ExpectationReport } from '../../src/session/expectation-report.ts';
 
 const text = (pieces: Iterable<string>) => [...pieces].join('');
 const envelope = { apiVersion: 'firebreak/v1', assumptions: [], diagnostics: [] } as const;

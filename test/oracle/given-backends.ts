@@ -1,7 +1,7 @@
 // The backends of a Service without a selector: what its EndpointSlices, or its Endpoints, give.
+import type { Backend } from './backend.ts';
 import type { Input } from './look-up.ts';
 import { kindOf, list, nameOf, namespaceOf, own, text } from './raw.ts';
-import type { Backend } from './services.ts';
 import type { Answer, Attempt, End } from './three.ts';
 
 /** 005 rule 20: "the ready addresses of the Service's EndpointSlices (or Endpoints) are the backends, on the slice's port

@@ -1,4 +1,6 @@
 // Services: which backends an attempt at one may reach (005 rule 20), and what their answers come to.
+
+import type { Backend } from './backend.ts';
 import type { PodEnd } from './ends.ts';
 import { givenBackends } from './given-backends.ts';
 import { podLabels, selects } from './labels.ts';
@@ -6,14 +8,7 @@ import { sameNode } from './lifted.ts';
 import type { Input } from './look-up.ts';
 import { kindOf, list, nameOf, namespaceOf, own, text } from './raw.ts';
 import { readinessOf } from './readiness.ts';
-import { type Answer, type Attempt, and, type End } from './three.ts';
-
-export interface Backend {
-  readonly end: End;
-  readonly port: number;
-  /** unknown: perhaps a backend. */
-  readonly sure: Answer;
-}
+import { type Answer, type Attempt, and } from './three.ts';
 
 export function backendsOf(name: string, attempt: Attempt, input: Input): readonly Backend[] | 'external name' {
   const service = input.objects.find(

@@ -31,6 +31,7 @@ function diffOf(change: 'gained' | 'lost' | 'changed'): FlowDiff {
     assumptions: [],
     diagnostics: [],
     by: 'workload',
+    equivalence: 'different',
     items: [item],
   };
 }

@@ -1,7 +1,8 @@
 // `firebreak test EXPECTATIONS…`: checks each file of expectations against the input that it names, or
 // against -f, and adds the reports up.
 
-import type { DiagnosticView, ExpectationReport } from '../../session/answers.ts';
+import type { DiagnosticView } from '../../session/answers.ts';
+import type { ExpectationReport } from '../../session/expectation-report.ts';
 import { isRefusal, type SourceFile } from '../../session/questions.ts';
 import { createSession } from '../../session/session.ts';
 import type { CommandModule, Invocation } from '../command.ts';
@@ -36,7 +37,11 @@ export const test: CommandModule = {
   },
   run: async (invocation, io) =>
     unlessFailed(await reports(invocation, io), io, async (told) => {
-      const print = printer(invocation.format, expectationReportPresentation, { junit, tap, sarif: sarifOfExpectations });
+      const print = printer(invocation.format, expectationReportPresentation, {
+        junit,
+        tap,
+        sarif: sarifOfExpectations,
+      });
       const answer = summed(told.reports);
       return finish(
         { answer, diagnostics: told.missing, print, code: ({ failed }) => (failed > 0 ? 1 : 0) },

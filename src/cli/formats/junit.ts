@@ -1,7 +1,7 @@
 // ExpectationReport as JUnit XML, which CI systems show: a suite a file, a case an expectation. Times are
 // left out, so that the same input gives the same bytes.
 
-import type { ExpectationReport, ExpectationView } from '../../session/answers.ts';
+import type { ExpectationReport, ExpectationView } from '../../session/expectation-report.ts';
 import { whys } from '../present/expectation-report.ts';
 import { reachText } from '../present/reach-answer.ts';
 import { xml } from './xml.ts';

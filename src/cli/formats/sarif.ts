@@ -2,7 +2,8 @@
 // change that mends is told in words: it is made to an object, and may be several edits.
 
 import { version } from '../../../package.json' with { type: 'json' };
-import type { ExpectationReport, ExpectationView, Place } from '../../session/answers.ts';
+import type { Place } from '../../session/answers.ts';
+import type { ExpectationReport, ExpectationView } from '../../session/expectation-report.ts';
 import type { FindingView, LintReport, LintRule } from '../../session/findings.ts';
 import { whys } from '../present/expectation-report.ts';
 import { json } from './json.ts';

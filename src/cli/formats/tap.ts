@@ -1,6 +1,6 @@
 // ExpectationReport in the Test Anything Protocol, version 14: a line an expectation, what failed as YAML below it.
 
-import type { ExpectationReport, ExpectationView } from '../../session/answers.ts';
+import type { ExpectationReport, ExpectationView } from '../../session/expectation-report.ts';
 import { whys } from '../present/expectation-report.ts';
 import { visible } from './visible.ts';
 import { placeText } from './words.ts';

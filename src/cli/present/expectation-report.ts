@@ -1,6 +1,6 @@
 // ExpectationReport for readers: one row an expectation, then every failure, explained as can-reach does.
 
-import type { ExpectationReport, ExpectationView } from '../../session/answers.ts';
+import type { ExpectationReport, ExpectationView } from '../../session/expectation-report.ts';
 import type { Presentation } from '../formats/print.ts';
 import { heading, line, type Report, sheet } from '../formats/report.ts';
 import { placeText } from '../formats/words.ts';

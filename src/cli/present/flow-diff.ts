@@ -12,7 +12,7 @@ const signs = { gained: '+ gained', lost: '- lost', changed: '~ changed' } as co
 
 export const flowDiffPresentation: Presentation<FlowDiff> = {
   report: (answer) => {
-    if (answer.items.length === 0) return [line('no change in flows'), ...assumptionBlocks(answer)];
+    if (answer.items.length === 0) return [line(unchanged(answer)), ...assumptionBlocks(answer)];
     const rows = answer.items.map((change) => [
       signs[change.change],
       endpointText(change.from),
@@ -36,6 +36,18 @@ export const flowDiffPresentation: Presentation<FlowDiff> = {
   }),
   items: (answer) => answer.items,
 };
+
+/** A list without items says nothing of what it folds: the comparison of every pod does. */
+function unchanged({ equivalence, by }: FlowDiff): string {
+  switch (equivalence) {
+    case 'same':
+      return 'no change in flows: every pod and outside address answers alike on every port';
+    case 'different':
+      return `no change in flows by ${by}, but some of its pods answer otherwise: ask with --by pod`;
+    case 'other-pods':
+      return `no change in flows by ${by}; the two inputs hold different pods`;
+  }
+}
 
 const setColumns = ['before', 'after', 'beforeUnknown', 'afterUnknown', 'beforePartial', 'afterPartial'] as const;
 

@@ -17,8 +17,6 @@ import type { Attempt, Step } from './rule-steps.ts';
 import { walkTier } from './tier.ts';
 import { decision, type Verdict } from './verdict.ts';
 
-export type { Part } from './outcomes.ts';
-
 /** One attempted conversation, on each of `ports`; both ends have an address of the family. */
 export interface Flow {
   readonly from: Endpoint;

@@ -1,7 +1,7 @@
 // The ports that a rule's list opens. Named ports are looked up on the destination pod, never on the source.
 
 import { unionAll } from '../sets/intervals.ts';
-import { everyPort, noPorts, type PortSet, type Protocol, portRange } from '../sets/ports.ts';
+import { everyPort, noPorts, type PortSet, type Protocol, portRange, protocols } from '../sets/ports.ts';
 import type { Assumptions, Reason } from './assumptions.ts';
 import type { Endpoint, Pod } from './cluster.ts';
 import type { PortMatch } from './policy.ts';
@@ -21,7 +21,10 @@ export function portsAt(
   assumptions: Assumptions,
 ): Ports {
   if (ports === 'every-port') return { allowed: everyPort, possible: everyPort, because: [] };
-  const parts = ports.map((match) => portsOf(match, destination, assumptions));
+  return joined(ports.map((match) => portsOf(match, destination, assumptions)));
+}
+
+function joined(parts: readonly Ports[]): Ports {
   return {
     allowed: unionAll(parts.map((part) => part.allowed)),
     possible: unionAll(parts.map((part) => part.possible)),
@@ -34,15 +37,16 @@ function portsOf(match: PortMatch, destination: Endpoint, assumptions: Assumptio
     const ports = portRange(match.protocol, match.first, match.last);
     return { allowed: ports, possible: ports, because: [] };
   }
-  // A named port is looked up on the destination pod (R45): by name and protocol in NetworkPolicy (R46), by name
-  // alone in the cluster-wide kinds (R124); outside it matches nothing (R47).
+  // A named port is looked up on the destination pod (R45): by name and protocol in NetworkPolicy (R46), in every
+  // protocol in the cluster-wide kinds (R124); outside it matches nothing (R47).
   if (destination.kind === 'external') return { allowed: noPorts, possible: noPorts, because: [] };
-  return namedPort(match.name, match.protocol, destination.pod, assumptions);
+  const meant = match.protocol === 'any' ? protocols : [match.protocol];
+  return joined(meant.map((protocol) => namedPort(match.name, protocol, destination.pod, assumptions)));
 }
 
-function namedPort(name: string, protocol: Protocol | 'any', pod: Pod, assumptions: Assumptions): Ports {
+function namedPort(name: string, protocol: Protocol, pod: Pod, assumptions: Assumptions): Ports {
   const nothing: Ports = { allowed: noPorts, possible: noPorts, because: [] };
-  const named = pod.ports.filter((port) => port.name === name && (protocol === 'any' || port.protocol === protocol));
+  const named = pod.ports.filter((port) => port.name === name && port.protocol === protocol);
   const sidecars = assumptions['sidecar-ports'];
   const considered = sidecars === 'no' ? named.filter((port) => port.container === 'main') : named;
   if (considered.length === 0) return nothing;
@@ -53,7 +57,7 @@ function namedPort(name: string, protocol: Protocol | 'any', pod: Pod, assumptio
   if (considered.some((port) => port.container === 'sidecar')) {
     because.push({ flag: 'F8', key: 'sidecar-ports', why: `port name ${name} is a sidecar's` });
   }
-  const numbers = new Set(considered.map((port) => `${port.port}/${port.protocol}`));
+  const numbers = new Set(considered.map((port) => port.port));
   const duplicates = assumptions['duplicate-port-names'];
   if (numbers.size > 1) {
     because.push({ flag: 'F8', key: 'duplicate-port-names', why: `several containers name different ports ${name}` });

@@ -56,7 +56,7 @@ function overFamilies(decisions: readonly Ternary[]): ServiceDecision {
   return decisions.length === 0 ? 'no' : together(decisions);
 }
 
-function together(decisions: readonly ServiceDecision[]): ServiceDecision {
+export function together(decisions: readonly ServiceDecision[]): ServiceDecision {
   const some = new Set(decisions);
   if (some.has('partly') || (some.has('yes') && some.has('no'))) return 'partly';
   if (some.has('unknown')) return 'unknown';

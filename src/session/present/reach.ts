@@ -1,6 +1,7 @@
 // One answer to "can this reach that", with both sides explained.
 
-import type { Part, Trace } from '../../engine/answer/explain.ts';
+import type { Trace } from '../../engine/answer/explain.ts';
+import type { Part } from '../../engine/answer/outcomes.ts';
 import { decision, type Verdict } from '../../engine/answer/verdict.ts';
 import type { Reason } from '../../engine/model/assumptions.ts';
 import type { Endpoint } from '../../engine/model/cluster.ts';

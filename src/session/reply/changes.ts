@@ -2,9 +2,10 @@
 
 import { causes, editedPolicies } from '../../engine/answer/causes.ts';
 import { type Change, changes } from '../../engine/answer/changes.ts';
+import { equivalence } from '../../engine/answer/equivalence.ts';
 import { flows } from '../../engine/answer/flows.ts';
 import type { Level } from '../../engine/answer/units.ts';
-import { compile } from '../../engine/compile/compile.ts';
+import { type Compiled, compile } from '../../engine/compile/compile.ts';
 import type { Cluster, Pod } from '../../engine/model/cluster.ts';
 import type { Policy } from '../../engine/model/policy.ts';
 import { everyAddress, type Family, hasFamily, ofFamily, unionAddresses } from '../../engine/sets/addresses.ts';
@@ -42,6 +43,7 @@ export async function changesReply(
       ...established(list),
     ]),
     by,
+    equivalence: sameEverywhere(before, after),
     items: list.map((change) =>
       changeView(
         change,
@@ -60,13 +62,26 @@ function established(list: readonly Change[]): readonly DiagnosticView[] {
   return [{ severity: 'info', code: 'established-connections', message, flag: 'F15' }];
 }
 
+/** At the level of workloads a change may hide: what some pods have, others may have in their place. */
+function sameEverywhere(before: World, after: World): FlowDiff['equivalence'] {
+  const families = familiesOfBoth(before, after);
+  return equivalence(compiledFor(before, families), compiledFor(after, families));
+}
+
 /** Both sides answer for the families that either has in play, or one would seem to gain a family. */
 function flowsOf(world: World, other: World, by: Level) {
-  const families: readonly Family[] = [...new Set([...world.cluster.families, ...other.cluster.families])].sort();
-  if (families.length === world.cluster.families.length) return flows(world.compiled(), by);
+  return flows(compiledFor(world, familiesOfBoth(world, other)), by);
+}
+
+function familiesOfBoth(a: World, b: World): readonly Family[] {
+  return [...new Set([...a.cluster.families, ...b.cluster.families])].sort();
+}
+
+function compiledFor(world: World, families: readonly Family[]): Compiled {
+  if (families.length === world.cluster.families.length) return world.compiled();
   const pods = world.cluster.pods.map((pod) => withFamilies(pod, families));
   const cluster: Cluster = { ...world.cluster, pods, families };
-  return flows(compile(cluster), by);
+  return compile(cluster);
 }
 
 /** Without an address a pod takes part in every family in play; in one that no node has a range of, anywhere. */

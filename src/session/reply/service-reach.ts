@@ -1,7 +1,10 @@
 // `can-reach SRC svc/NAME:PORT`: what the client reaches of the Service's backends, each judged by itself.
 
+import { distinctReasons } from '../../engine/answer/verdict.ts';
+import type { Reason } from '../../engine/model/assumptions.ts';
 import type { Cluster } from '../../engine/model/cluster.ts';
 import type { Service, ServicePort } from '../../engine/model/service.ts';
+import { type ServiceDecision, together } from '../../engine/services/ask-service.ts';
 import { externalName } from '../../engine/services/backends.ts';
 import { unionAll } from '../../engine/sets/intervals.ts';
 import { type PortSet, portRange } from '../../engine/sets/ports.ts';
@@ -10,12 +13,13 @@ import type { AskedPair } from '../asked-pair.ts';
 import { type Answer, endsOf } from '../attempts.ts';
 import type { World } from '../held.ts';
 import { placesIn } from '../places.ts';
-import { portsView, serviceView } from '../present/ends.ts';
+import { endpointView, portsView, serviceView } from '../present/ends.ts';
 import { envelope, reasonView } from '../present/envelope.ts';
 import { pairView, reachAnswer } from '../present/reach.ts';
 import { isRefusal, type Refusal } from '../questions.ts';
 import {
-  type BackendAttempts,
+  attemptsAt,
+  type PortAttempts,
   portsThatAll,
   serviceAnswer,
   serviceAttempts,
@@ -36,26 +40,32 @@ export async function serviceReach(
   const asked = portsOf(ports);
   const outside = externalName(service);
   const list = serviceAttempts(cluster, endsOf(from, cluster, 'source'), service, ports);
+  const attempts = list.flatMap(attemptsAt);
+  const ofBackends = list.flatMap(({ backends }) => backends.flatMap(({ backend }) => backend.because));
   const reasons = [
     ...(outside === undefined ? [] : [outside]),
-    ...list.flatMap(({ backend, attempts }) => [
-      ...backend.because,
-      ...attempts.flatMap(({ explained }) => (explained === 'no-common-family' ? [] : explained.because)),
-    ]),
+    ...ofBackends,
+    ...attempts.flatMap(({ explained }) => (explained === 'no-common-family' ? [] : explained.because)),
   ];
   const carried = envelope('ReachAnswer', reasons, cluster.assumptions, await diagnosticsOf(world));
-  if (outside !== undefined)
-    return bare(carried, ends, asked, 'unknown', 'undecided', outside.why, [reasonView(outside)]);
-  if (list.length === 0) return bare(carried, ends, asked, 'no', 'no-backend', noBackend(service, cluster), []);
-  const answer = serviceAnswer(list);
-  const attempts = list.flatMap((each) => each.attempts);
-  const told = reachAnswer(carried, ends, attempts, await placesIn(world.snapshot.sources), answer);
+  if (outside !== undefined) {
+    return bare(carried, ends, asked, { answer: 'unknown', kind: 'undecided', why: outside.why, because: [outside] });
+  }
+  if (attempts.length === 0) {
+    return bare(carried, ends, asked, {
+      answer: 'no',
+      kind: 'no-backend',
+      why: noBackend(service, cluster),
+      because: [],
+    });
+  }
+  const told = reachAnswer(carried, ends, attempts, await placesIn(world.snapshot.sources), serviceAnswer(list));
   return {
     ...told,
     asked: portsView(asked),
     ports: portsView(portsThatAll(list, 'yes')),
     unknownPorts: portsView(portsThatAll(list, 'unknown')),
-    because: [...told.because, ...list.flatMap(({ backend }) => backend.because.map(reasonView))].filter(isFirst),
+    because: [...told.because, ...distinctReasons(ofBackends).map(reasonView)],
     pairs: attempts.map(pairView),
     backends: counted(list),
   };
@@ -65,16 +75,14 @@ function portsOf(ports: readonly ServicePort[]): PortSet {
   return unionAll(ports.map(({ protocol, port }) => portRange(protocol, port, port)));
 }
 
-function isFirst<T>(each: T, i: number, all: readonly T[]): boolean {
-  return all.findIndex((other) => JSON.stringify(other) === JSON.stringify(each)) === i;
-}
-
 /** A backend counts as reached where every source reaches it on every asked port. */
-function counted(list: readonly BackendAttempts[]): NonNullable<ReachAnswer['backends']> {
-  const keys = list.map(({ backend: { endpoint } }) =>
-    endpoint.kind === 'pod' ? endpoint.pod : `${endpoint.addresses.v4}|${endpoint.addresses.v6}`,
-  );
-  const answers = [...new Set(keys)].map((key) => serviceAnswer(list.filter((_, i) => keys[i] === key)));
+function counted(list: readonly PortAttempts[]): NonNullable<ReachAnswer['backends']> {
+  const byBackend = new Map<string, ServiceDecision[]>();
+  for (const { backend, decision } of list.flatMap(({ backends }) => backends)) {
+    const key = JSON.stringify(endpointView(backend.endpoint));
+    byBackend.set(key, [...(byBackend.get(key) ?? []), backend.certainty === 'certain' ? decision : 'unknown']);
+  }
+  const answers = [...byBackend.values()].map(together);
   return {
     reached: answers.filter((answer) => answer === 'yes').length,
     unknown: answers.filter((answer) => answer === 'unknown').length,
@@ -93,14 +101,18 @@ function noBackend({ namespace, name, backends }: Service, { pods }: Cluster): s
   return `Service ${namespace}/${name} has no backend: ${why}`;
 }
 
+interface Bare {
+  readonly answer: Answer;
+  readonly kind: 'undecided' | 'no-backend';
+  readonly why: string;
+  readonly because: readonly Reason[];
+}
+
 function bare(
   carried: Envelope<'ReachAnswer'>,
   ends: { readonly from: EndpointView; readonly to: EndpointView },
   asked: PortSet,
-  answer: Answer,
-  kind: 'undecided' | 'no-backend',
-  why: string,
-  because: ReachAnswer['because'],
+  { answer, kind, why, because }: Bare,
 ): ReachAnswer {
   const side: SideView = { verdict: { kind, policies: [], why }, parts: [], steps: [] };
   return {
@@ -110,7 +122,7 @@ function bare(
     asked: portsView(asked),
     ports: [],
     unknownPorts: answer === 'unknown' ? portsView(asked) : [],
-    because,
+    because: because.map(reasonView),
     egress: side,
     ingress: side,
     pairs: [],

@@ -4,9 +4,10 @@
 import type { Reason } from '../../engine/model/assumptions.ts';
 import type { Diagnostic } from '../../snapshot/diagnostic.ts';
 import { type Expectation, readExpectations } from '../../snapshot/expectations.ts';
-import type { AssumptionView, ExpectationReport, ExpectationView } from '../answers.ts';
+import type { AssumptionView } from '../answers.ts';
 import type { Attempt } from '../attempts.ts';
 import { type Against, holds, pairsFor } from '../expectation-check.ts';
+import type { ExpectationReport, ExpectationView } from '../expectation-report.ts';
 import { checkFindings } from '../expected-findings.ts';
 import { assumptionsOf, type Held, hold, type World, withAssumptions } from '../held.ts';
 import { type Places, placesIn } from '../places.ts';
