@@ -2,15 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { namespace, ownedBy, pod, podAt, policy, workload } from './objects.ts';
 import { ends, families, oracle, side } from './oracle.ts';
 import { attemptOf } from './row.ts';
-import { blockTraps } from './rows/block-traps.ts';
-import { hostNetworkRows } from './rows/host-network.ts';
-import { missingAddressRows } from './rows/missing-addresses.ts';
-import { peerTraps } from './rows/peer-traps.ts';
-import { policyTraps } from './rows/policy-traps.ts';
-import { portTraps } from './rows/port-traps.ts';
-import { portAndFamilyRows } from './rows/ports-and-families.ts';
-import { selectorTraps } from './rows/selector-traps.ts';
-import { unknownLabelRows } from './rows/unknown-labels.ts';
+import { rowsOf002 } from './rows/every.ts';
 
 const replicaSet = workload('x/ReplicaSet/web-1', { metadata: ownedBy('Deployment', 'web') });
 const job = workload('x/Job/tick-1', { metadata: ownedBy('CronJob', 'tick') });
@@ -60,11 +52,8 @@ const listed: readonly (readonly [string, readonly object[], readonly string[], 
   ['a kind of another API group is no workload', [{ ...workload('x/Job/j'), apiVersion: 'batch.volcano.sh/v1' }], []],
 ];
 
-const traps = [...policyTraps, ...selectorTraps, ...peerTraps, ...portTraps, ...blockTraps];
-const decided = [...hostNetworkRows, ...unknownLabelRows, ...missingAddressRows, ...portAndFamilyRows];
-
 describe('flows', () => {
-  for (const [name, objects, flow, answer, assume] of [...traps, ...decided]) {
+  for (const [name, objects, flow, answer, assume] of rowsOf002) {
     test(name, () => {
       expect(oracle(objects, assume).ask(attemptOf(flow))).toBe(answer);
     });

@@ -1,37 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { families, oracle } from './oracle.ts';
 import { attemptOf } from './row.ts';
-import { backendRows } from './rows/backends.ts';
-import { baselineRows } from './rows/baseline.ts';
-import { failClosedRows } from './rows/fail-closed.ts';
-import { foreignRows } from './rows/foreign.ts';
-import { givenBackendRows } from './rows/given-backends.ts';
-import { hairpinRows } from './rows/hairpin.ts';
-import { nodeRows } from './rows/nodes.ts';
-import { outsidePeerRows } from './rows/outside-peers.ts';
-import { priorityRows } from './rows/priorities.ts';
-import { serviceRows } from './rows/services.ts';
-import { tieredPeerRows } from './rows/tiered-peers.ts';
-import { tieredPortRows } from './rows/tiered-ports.ts';
-import { tierRows } from './rows/tiers.ts';
+import { rowsOf005 } from './rows/every.ts';
 import { admin, from, nodeAt, to } from './tiered-objects.ts';
 
 describe('decision 005', () => {
-  for (const [name, objects, flow, answer, assume] of [
-    ...tierRows,
-    ...baselineRows,
-    ...tieredPeerRows,
-    ...serviceRows,
-    ...nodeRows,
-    ...foreignRows,
-    ...outsidePeerRows,
-    ...tieredPortRows,
-    ...priorityRows,
-    ...hairpinRows,
-    ...givenBackendRows,
-    ...failClosedRows,
-    ...backendRows,
-  ]) {
+  for (const [name, objects, flow, answer, assume] of rowsOf005) {
     test(name, () => {
       expect(oracle(objects, assume).ask(attemptOf(flow))).toBe(answer);
     });
