@@ -8,10 +8,8 @@ import type { Envelope, FlowView, ReasonView } from '../src/session/answers.ts';
 import { openPoints } from '../src/session/open-points.ts';
 import { type Ask, type Assume, isRefusal } from '../src/session/questions.ts';
 import { createSession } from '../src/session/session.ts';
+import { type Asked, switches } from './open-points/switches.ts';
 import { answered } from './session/asking.ts';
-
-/** What can be asked for: whether one end reaches another, or whether the outside comes in through a Service. */
-type Asked = readonly [from: string, to: string] | readonly [through: string];
 
 interface Told {
   readonly answer: string;
@@ -20,108 +18,6 @@ interface Told {
   readonly because: readonly ReasonView[];
   readonly diagnostics: Envelope<string>['diagnostics'];
 }
-
-type Switch = readonly [key: AssumptionKey, scenario: string, asked: Asked, answers: Readonly<Record<string, string>>];
-
-const switches: readonly Switch[] = [
-  [
-    'ip-block-matches-pods',
-    'address-block-may-match-pods',
-    ['shop/web', 'shop/api'],
-    { yes: 'yes', no: 'no', unknown: 'unknown' },
-  ],
-  [
-    'rewritten-sources',
-    'load-balancer-may-hide-the-client',
-    ['shop/hides'],
-    { 'as-client': '198.51.100.0/24: yes', 'as-node': '0.0.0.0/0: unknown', unknown: '0.0.0.0/0: unknown' },
-  ],
-  [
-    'host-network-pods',
-    'host-network-pod-ignores-its-policy',
-    ['ops/client', 'ops/agent'],
-    { 'as-nodes': 'yes', 'as-pods': 'no', unknown: 'unknown' },
-  ],
-  [
-    'own-node-egress',
-    'node-reaches-the-pods-that-it-runs',
-    ['shop/vault', 'node/node-1'],
-    { allow: 'yes', policy: 'no', unknown: 'unknown' },
-  ],
-  [
-    'other-node-source',
-    'another-node-comes-from-its-internal-ip',
-    ['node/node-2', 'shop/vault:8200'],
-    { 'internal-ip': 'yes', unknown: 'unknown' },
-  ],
-  [
-    'hairpin',
-    'pod-reaches-itself-through-a-service',
-    ['shop/cache', 'shop/svc/cache:6379'],
-    { 'as-pod': 'no', 'as-node': 'yes', unknown: 'unknown' },
-  ],
-  [
-    'duplicate-port-names',
-    'same-port-name-twice-in-a-pod',
-    ['shop/prometheus', 'shop/api:15090'],
-    { any: 'yes', first: 'no', unknown: 'unknown' },
-  ],
-  [
-    'sidecar-ports',
-    'sidecar-ports-have-names-too',
-    ['shop/client', 'shop/web:9901'],
-    { yes: 'yes', no: 'no', unknown: 'unknown' },
-  ],
-  [
-    'equal-priority',
-    'same-priority-may-end-either-way',
-    ['monitoring/prometheus', 'shop/web:9090'],
-    { unknown: 'unknown', 'by-name': 'yes' },
-  ],
-  [
-    'domain-names',
-    'domain-name-is-known-only-at-run-time',
-    ['shop/web', '203.0.113.7:443'],
-    { unknown: 'unknown', 'no-match': 'no' },
-  ],
-  [
-    'missing-addresses',
-    'pod-without-an-address-against-a-block',
-    ['shop/web', 'shop/db:5432'],
-    { unknown: 'unknown', 'no-match': 'no' },
-  ],
-  [
-    'missing-addresses',
-    'nodes-peer-without-nodes',
-    ['shop/web', '203.0.113.7'],
-    { unknown: 'unknown', 'no-match': 'yes' },
-  ],
-  [
-    'baseline-after-other-direction',
-    'baseline-meets-a-policy-of-the-other-way',
-    ['shop/web', 'bank/till'],
-    { applies: 'no', skipped: 'yes', unknown: 'unknown' },
-  ],
-  ['finished-pods', 'finished-pods-are-left-out', ['batch/fetch', 'batch/db'], { ignore: 'not-found', count: 'no' }],
-  [
-    'namespace-labels',
-    'namespace-missing-from-the-files',
-    ['tools/client', 'data/by-label'],
-    { synthesized: 'no', unknown: 'unknown' },
-  ],
-  [
-    'controller-labels',
-    'selector-asks-for-a-controller-label',
-    ['shop/web', 'shop/api'],
-    { unknown: 'unknown', absent: 'yes' },
-  ],
-  [
-    'foreign-policies',
-    'another-vendors-policy-leaves-it-open',
-    ['club/bar', 'shop/web:8080'],
-    { unknown: 'unknown', note: 'yes' },
-  ],
-];
 
 const everything = { by: 'workload', from: [], to: [], port: '', namespaces: [] } as const;
 
@@ -146,6 +42,16 @@ async function through(ask: Ask, service: string): Promise<Told> {
   const met = items.filter(({ from, via }) => from.kind === 'IPBlock' && via.some((each) => nameOf(each) === service));
   const answer = met.map((item) => `${'cidrs' in item.from ? item.from.cidrs : ''}: ${sureness(item)}`).join();
   return { answer, assumptions, because: met.flatMap(({ because }) => because), diagnostics };
+}
+
+/** The flows between the two ends that a question is about. */
+async function listed(ask: Ask, [from, second]: Asked): Promise<readonly FlowView[]> {
+  const to = second?.replace(/:\d+$/, '') ?? from;
+  const service = second === undefined || to.includes('/svc/');
+  const ends = second === undefined ? {} : { from: [from], to: [to] };
+  const beyond = [service ? 'services' : 'nodes'] as const;
+  const { items } = await answered(ask, 'flows', { ...everything, ...ends, beyond });
+  return items.filter(({ via }) => !service || via.length > 0);
 }
 
 function nameOf({ namespace, name }: { readonly namespace?: string; readonly name: string }): string {
@@ -181,6 +87,15 @@ describe.each(switches)('%s, in %s', (key, scenario, asked, answers) => {
     const noted = diagnostics.filter(({ code }) => code === codeOf[key]);
     expect(reasons.length > 0).toBe(relied.length > 0);
     expect(reasons.length + noted.length > 0).toBe(silent[key] !== value);
+  });
+
+  test('the list of flows says so too', async () => {
+    for (const value of assumptionValues[key].filter((each) => /yes|unknown/.test(answers[each] ?? ''))) {
+      const items = await listed(await opened(scenario, { [key]: value }), asked);
+      expect(items).not.toEqual([]);
+      const reasons = items.flatMap(({ because }) => because).filter(({ assumption }) => assumption === key);
+      expect(reasons.length > 0, value).toBe(silent[key] !== value);
+    }
   });
 
   test('the answer changes with it', () => {
