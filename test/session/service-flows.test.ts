@@ -94,7 +94,7 @@ function show(what: string, ports: PortsView): string {
 }
 
 describe('what goes through a Service is listed', () => {
-  const rows: readonly [string, string, readonly string[], object?][] = [
+  const rows: readonly [string, string, readonly string[], object?, string?][] = [
     [
       'from inside, on the ports of its pods; a closed backend makes it some',
       cluster + service('type: ClusterIP'),
@@ -134,9 +134,22 @@ describe('what goes through a Service is listed', () => {
         'web > web > web all: 8080/TCP',
       ],
     ],
+    [
+      'to addresses outside, where its slices lead there',
+      cluster +
+        service('type: ClusterIP').replace('selector: { app: web }, ', '') +
+        'apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: { name: web-1, namespace: shop, labels: { kubernetes.io/service-name: web } }\n' +
+        'addressType: IPv4\nendpoints: [{ addresses: [198.51.100.1] }, { addresses: [198.51.100.2] }]\nports: [{ port: 6443 }]\n---\n',
+      [
+        'cli > web > 198.51.100.1/32,198.51.100.2/32 all: 6443/TCP F20',
+        'web > web > 198.51.100.1/32,198.51.100.2/32 all: 6443/TCP F20',
+      ],
+      {},
+      'shop/svc/web',
+    ],
   ];
-  test.each(rows)('%s', async (_, text, items, assume = {}) => {
-    expect((await through(text, assume)).toSorted()).toEqual(items.toSorted());
+  test.each(rows)('%s', async (_, text, items, assume = {}, to = 'shop/web') => {
+    expect((await through(text, assume, to)).toSorted()).toEqual(items.toSorted());
   });
 
   test('and can be asked for by the Service', async () => {

@@ -14,6 +14,7 @@ import { noPorts, type PortSet } from '../sets/ports.ts';
 import { backendsAt, type Client } from './backends.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { type Admission, northSouth } from './north-south.ts';
+import { outboundOf } from './outside-backends.ts';
 import { type ServiceFlow, serviceFlows } from './through-services.ts';
 
 export type ViaItem = FlowItem & { readonly via: readonly Via[] };
@@ -24,7 +25,7 @@ export function serviceItems(compiled: Compiled, level: Level): readonly ViaItem
   const units = podsOfUnits(cluster, level);
   const inside = cluster.services.flatMap((service) => {
     const pairs = pairCounter(cluster, service, units, level);
-    return insideItems(flows.through(service), level, pairs);
+    return [...insideItems(flows.through(service), level, pairs), ...outboundItems(compiled, service, units, level)];
   });
   const { entries } = entriesOf(cluster);
   const outside = outsideItems(entries, northSouth(compiled, entries), level);
@@ -67,9 +68,40 @@ function insideItems(flows: readonly ServiceFlow[], level: Level, count: PairCou
   return [...joined.values()].map(({ from, to, flow: { service }, pairs }) => ({
     from,
     to,
-    via: [{ kind: 'Service', namespace: service.namespace, name: service.name }],
+    via: [viaOf(service)],
     ...folded([...pairs.values()].map(together), count(unitKey(from), unitKey(to))),
   }));
+}
+
+/** To addresses behind a Service: those with equal answers for a unit are one item. */
+function outboundItems(
+  compiled: Compiled,
+  service: Service,
+  units: ReadonlyMap<string, readonly Pod[]>,
+  level: Level,
+): readonly ViaItem[] {
+  const byEnds = new Map<string, { from: Unit; to: AddressSet; met: Map<Pod, Answered[]> }>();
+  for (const { clients, to, ...answer } of outboundOf(compiled, service)) {
+    for (const client of clients) {
+      const from = unitOf(client, level);
+      const key = `${unitKey(from)} > ${to.v4.join()}|${to.v6.join()}`;
+      const known = byEnds.get(key) ?? { from, to, met: new Map() };
+      byEnds.set(key, known);
+      known.met.set(client, [...(known.met.get(client) ?? []), answer]);
+    }
+  }
+  return gathered(
+    [...byEnds.values()].map(({ from, to, met }) => ({
+      from,
+      to: { kind: 'external', addresses: to },
+      via: [viaOf(service)],
+      ...folded([...met.values()].map(together), units.get(unitKey(from))?.length ?? 0),
+    })),
+  );
+}
+
+function viaOf({ namespace, name }: Service): Via {
+  return { kind: 'Service', namespace, name };
 }
 
 type PairCounter = (from: string, to: string) => number;
@@ -156,7 +188,8 @@ function atoms(admissions: readonly Admission[]): readonly AddressSet[] {
 function gathered(items: readonly ViaItem[]): readonly ViaItem[] {
   const alike = new Map<string, ViaItem>();
   for (const item of items) {
-    const key = [item.ports, item.unknown, item.partial].join('|');
+    const ends = [item.from, item.to].map((unit) => (unit.kind === 'external' ? 'outside' : unitKey(unit)));
+    const key = [...ends, item.ports, item.unknown, item.partial].join('|');
     const known = alike.get(key);
     alike.set(key, known === undefined ? item : joined(known, item));
   }
@@ -164,10 +197,16 @@ function gathered(items: readonly ViaItem[]): readonly ViaItem[] {
 }
 
 function joined(a: ViaItem, b: ViaItem): ViaItem {
-  const [one, other] = [a.from, b.from];
-  if (one.kind !== 'external' || other.kind !== 'external') return a;
-  const addresses = unionAddresses(one.addresses, other.addresses);
-  return { ...a, from: { kind: 'external', addresses }, because: distinctReasons([...a.because, ...b.because]) };
+  const both = (one: Unit, other: Unit): Unit =>
+    one.kind === 'external' && other.kind === 'external'
+      ? { kind: 'external', addresses: unionAddresses(one.addresses, other.addresses) }
+      : one;
+  return {
+    ...a,
+    from: both(a.from, b.from),
+    to: both(a.to, b.to),
+    because: distinctReasons([...a.because, ...b.because]),
+  };
 }
 
 function viaKey({ via }: Pick<Entry, 'via'>): string {
