@@ -17,7 +17,7 @@ import { cidrCover } from '../sets/cidrs.ts';
 import { runs } from '../sets/intervals.ts';
 import { byPerson, type Finding, finding } from './finding.ts';
 import type { Look } from './look.ts';
-import { aboutPolicy, peerPath, policyText, type RuleAt, ruleText } from './rules-at.ts';
+import { aboutPolicy, isClusterWide, peerPath, policyText, type RuleAt, ruleText } from './rules-at.ts';
 
 export function blocks(look: Look): readonly Finding[] {
   return directions.flatMap((direction) => givenBack(look, direction));
@@ -35,8 +35,13 @@ function givenBack(look: Look, direction: Direction): readonly Finding[] {
         }),
   );
   return holed.flatMap(({ rule, index, excepted }) => {
+    // What tells most of them apart comes first: a policy's pods are of its own namespace.
     const giver = rules.find(
-      (other) => shareSubject(look, rule, other) && portsMeet(rule, other) && gives(other, rule, index, excepted),
+      (other) =>
+        policyNamespace(other) === policyNamespace(rule) &&
+        gives(other, rule, index, excepted) &&
+        portsMeet(rule, other) &&
+        shareSubject(look, rule, other),
     );
     return giver === undefined ? [] : [told(rule, index, excepted, giver)];
   });
@@ -63,6 +68,10 @@ function gives(other: RuleAt, rule: RuleAt, index: number, excepted: AddressSet)
   return other.peers.some(
     (peer, i) => peer.kind === 'ip-block' && !(other === rule && i === index) && !disjoint(peer.addresses, excepted),
   );
+}
+
+function policyNamespace({ policy }: RuleAt): string {
+  return isClusterWide(policy) ? '' : policy.namespace;
 }
 
 function shareSubject(look: Look, a: RuleAt, b: RuleAt): boolean {

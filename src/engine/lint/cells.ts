@@ -106,7 +106,9 @@ function byDestination(look: Look, rule: RuleAt, family: number, meant: Meant): 
   for (const i of bitsOf(meant.possible)) {
     const end = list[i]?.representative;
     const key = end === undefined ? '' : portNames(end);
-    groups.set(key, [...(groups.get(key) ?? []), i]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [i]);
+    else known.push(i);
   }
   const cells = [...groups.values()].map((classes) => {
     const peers = bitset(classes);

@@ -15,7 +15,10 @@ function unisolatedFor(look: Look, direction: Direction): readonly Finding[] {
   const byNamespace = new Map<Namespace, Pod[]>();
   // Pods on the host network are beyond policies, whatever is written.
   for (const pod of look.cluster.pods) {
-    if (pod.network === 'pod') byNamespace.set(pod.namespace, [...(byNamespace.get(pod.namespace) ?? []), pod]);
+    if (pod.network === 'host') continue;
+    const known = byNamespace.get(pod.namespace);
+    if (known === undefined) byNamespace.set(pod.namespace, [pod]);
+    else known.push(pod);
   }
   return [...byNamespace].flatMap(([namespace, pods]) => {
     const open = pods.filter((pod) => !guarded.has(pod));

@@ -329,6 +329,8 @@ const rows: readonly Row[] = [
   ],
 ];
 
-test.each(rows)('%s: %j', (_, codes, documents, assume) => {
+const cases = rows.map(([says, codes, documents, assume = {}]) => ({ says, codes, documents, assume }));
+
+test.each(cases)('$says: $codes', ({ codes, documents, assume }) => {
   expect(codesOf(documents, assume)).toEqual(codes);
 });
