@@ -34,10 +34,14 @@ export interface Ports {
 /** Sorted by their keys, so that no order of the input shows. */
 export function linksOf(flows: readonly FlowView[], changes: readonly ChangeView[]): readonly Link[] {
   const links = new Map<string, Link>();
+  const direct = new Set(flows.filter(isDirect).map((flow) => pairOf(flow.from, flow.to)));
   for (const flow of flows) {
+    // what leads to an end in two ways is one arrow; the table has both
+    if (!isDirect(flow) && direct.has(pairOf(flow.from, flow.to))) continue;
     const now = { ports: flow.ports, unknown: flow.unknownPorts, partial: flow.partialPorts };
     const link = linkOf(flow.from, flow.to, 'same', now, now);
-    links.set(link.key, link);
+    const key = isDirect(flow) ? link.key : `${link.key}\n${viaKey(flow)}`;
+    links.set(key, { ...link, key });
   }
   for (const change of changes) {
     const before = { ports: change.before, unknown: change.beforeUnknown, partial: change.beforePartial };
@@ -48,13 +52,25 @@ export function linksOf(flows: readonly FlowView[], changes: readonly ChangeView
   return [...links.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
+function isDirect({ via }: FlowView): boolean {
+  return via.length === 0;
+}
+
+function viaKey({ via }: FlowView): string {
+  return via.map(endKey).join('\n');
+}
+
+function pairOf(from: EndpointView, to: EndpointView): string {
+  return `${endKey(from)}\n${endKey(to)}`;
+}
+
 function linkOf(from: EndpointView, to: EndpointView, state: LinkState, before: Ports, after: Ports): Link {
   const drawn = state === 'lost' ? before : after;
   const fromKey = endKey(from);
   const toKey = endKey(to);
   const was = state === 'gained' ? '' : labelOf(before);
   return {
-    key: `${fromKey}\n${toKey}`,
+    key: pairOf(from, to),
     from,
     to,
     fromKey,

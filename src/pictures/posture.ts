@@ -2,20 +2,29 @@
 // drawn as two walls, and needs no word.
 
 import { textWidth } from './label.ts';
-import type { Unit } from './units.ts';
+import { isUnselected, type Unit } from './units.ts';
 
 /** '' where nothing is open. */
-export function badgeOf({ kind, isolated: { ingress, egress } }: Unit): string {
-  if (kind === 'source' || kind === 'destination') return '';
+export function badgeOf({ kind, end, isolated: { ingress, egress } }: Unit): string {
+  if (kind === 'source' || kind === 'destination' || isUnselected(end)) return '';
   if (ingress === 'no' && egress === 'no') return 'open';
   if (ingress === 'no') return 'open in';
   if (egress === 'no') return 'open out';
   return ingress === 'unknown' || egress === 'unknown' ? '?' : '';
 }
 
-export function postureInWords({ kind, isolated }: Unit): string {
+/** 'judged' has no word on a card: its walls are drawn as dots. */
+const words = {
+  yes: 'isolated',
+  no: 'open',
+  unknown: 'not known',
+  some: 'isolated for some',
+  judged: 'judged by cluster-wide policies',
+} as const;
+
+export function postureInWords({ kind, end, isolated }: Unit): string {
   if (kind === 'source' || kind === 'destination') return 'outside the cluster';
-  const words = { yes: 'isolated', no: 'open', unknown: 'not known', some: 'isolated for some' } as const;
+  if (isUnselected(end)) return 'no policy selects it';
   return `ingress: ${words[isolated.ingress]}, egress: ${words[isolated.egress]}`;
 }
 

@@ -2,13 +2,14 @@
 // addresses, which is one card as a source (at the left) and another as a destination (at the right).
 // Nothing is left out: an end that no workload of the list explains gets a card of its own.
 
-import type { EndpointView } from '../session/answers.ts';
+import type { EndpointView, ObjectView } from '../session/answers.ts';
 import type { WorkloadView } from '../session/questions.ts';
 import { blockName, endKey } from './ends.ts';
 import { grouped } from './grouped.ts';
 import type { Link } from './links.ts';
 
-export type Posture = 'yes' | 'no' | 'unknown' | 'some';
+/** 'judged': nothing isolates it, but a cluster-wide policy has rules about it. */
+export type Posture = 'yes' | 'no' | 'unknown' | 'some' | 'judged';
 
 export interface Unit {
   readonly key: string;
@@ -30,7 +31,7 @@ export interface UnitOf {
   readonly destination: (link: Link) => string;
 }
 
-type Member = Pick<WorkloadView, 'workload' | 'isolated'> & { readonly podCount: number };
+type Member = Pick<Unit, 'isolated'> & { readonly workload: ObjectView; readonly podCount: number };
 
 export interface Folds {
   /** Whether a namespace stands as one card. */
@@ -96,9 +97,22 @@ function withStrangers(
   const known = new Set(workloads.map((w) => endKey(w.workload)));
   const strangers = [...ends].flatMap(([key, end]): readonly Member[] => {
     if ('cidrs' in end || end.kind === 'Namespace' || known.has(key) || ownerOf.has(key)) return [];
-    return [{ workload: end, isolated: { ingress: 'unknown', egress: 'unknown' }, podCount: 1 }];
+    // No policy selects nodes and Services.
+    const posture = isUnselected(end) ? 'no' : 'unknown';
+    return [{ workload: end, isolated: { ingress: posture, egress: posture }, podCount: isUnselected(end) ? 0 : 1 }];
   });
-  return [...workloads.map((w) => ({ ...w, podCount: w.pods.length })), ...strangers];
+  const given = workloads.map((w) => ({ workload: w.workload, isolated: postureOf(w), podCount: w.pods.length }));
+  return [...given, ...strangers];
+}
+
+export function isUnselected({ kind }: EndpointView): boolean {
+  return kind === 'Node' || kind === 'Service';
+}
+
+export function postureOf({ isolated, judged }: Pick<WorkloadView, 'isolated' | 'judged'>): Unit['isolated'] {
+  const of = (direction: 'ingress' | 'egress') =>
+    isolated[direction] === 'no' && (judged?.[direction] ?? 'no') !== 'no' ? 'judged' : isolated[direction];
+  return { ingress: of('ingress'), egress: of('egress') };
 }
 
 function workloadUnit({ workload, isolated, podCount }: Member): Unit {
@@ -124,7 +138,7 @@ function folded(members: readonly Member[]): readonly Unit[] {
     return {
       key: namespaceKey(namespace),
       kind: 'namespace' as const,
-      name: namespace === '' ? 'no namespace' : namespace,
+      name: namespace === '' ? nameless(group.map((member) => member.workload)) : namespace,
       detail: `${counted(group.length, 'workload')}${pods === 0 ? '' : ` · ${counted(pods, 'pod')}`}`,
       namespace,
       pods,
@@ -136,6 +150,11 @@ function folded(members: readonly Member[]): readonly Unit[] {
       end,
     };
   });
+}
+
+/** Of what is in no namespace. */
+export function nameless(ends: readonly EndpointView[]): string {
+  return ends.every(({ kind }) => kind === 'Node') ? 'nodes' : 'no namespace';
 }
 
 function together(postures: readonly Posture[]): Posture {

@@ -52,6 +52,8 @@ export interface WorkloadView {
   readonly pods: readonly { readonly pod: ObjectView; readonly node: string; readonly addresses: readonly string[] }[];
   /** Whether policies isolate it: for certain, not, or open. */
   readonly isolated: { readonly ingress: 'yes' | 'no' | 'unknown'; readonly egress: 'yes' | 'no' | 'unknown' };
+  /** Whether a cluster-wide policy has rules about it: then a workload that nothing isolates may still be closed. */
+  readonly judged?: { readonly ingress: 'yes' | 'no' | 'unknown'; readonly egress: 'yes' | 'no' | 'unknown' };
   readonly labels: Readonly<Record<string, string>>;
   readonly hostNetwork: boolean;
 }
@@ -75,6 +77,8 @@ export interface Inventory {
   }[];
   readonly workloads: readonly WorkloadView[];
   readonly policies: readonly PolicyView[];
+  /** Services and Nodes: what can be asked about beside workloads. */
+  readonly ends?: readonly ObjectView[];
   readonly assumptions: Readonly<Record<AssumptionKey, string>>;
   readonly diagnostics: readonly DiagnosticView[];
 }

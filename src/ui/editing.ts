@@ -12,7 +12,7 @@ export function editingOf(state: AppState, policy: ObjectView): string {
   const found = policyOf(state, policy);
   const { edits } = current(state.history);
   if (found !== undefined && textOf(edits, found.at.file) !== undefined) return found.at.file;
-  return idOf(policy.namespace ?? 'default', policy.name);
+  return idOf(policy);
 }
 
 export function policyOf(state: AppState, policy: ObjectView): PolicyView | undefined {
@@ -41,10 +41,10 @@ export function withoutPolicy(state: AppState, policy: ObjectView): readonly Edi
 }
 
 export function freeName(state: AppState, namespace: string, wanted: string): string {
-  const taken = (name: string) =>
-    textFor(state, idOf(namespace, name)) !== undefined ||
-    (state.input.kind === 'loaded' &&
-      state.input.inventory.policies.some((p) => p.policy.namespace === namespace && p.policy.name === name));
+  const taken = (name: string) => {
+    const policy = { kind: 'NetworkPolicy', namespace, name };
+    return textFor(state, idOf(policy)) !== undefined || policyOf(state, policy) !== undefined;
+  };
   for (let i = 1; ; i++) {
     const name = i === 1 ? wanted : `${wanted}-${i}`;
     if (!taken(name)) return name;

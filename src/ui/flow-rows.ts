@@ -1,9 +1,9 @@
 // The rows of the flow table and the edges of the diagram: the flows that are, with what the edits changed laid over
 // them, so that a lost flow still has its row. Filtered once, for both twins.
 
-import type { ChangeView, EndpointView, FlowDiff, FlowList, PortsView } from '../session/answers.ts';
+import type { ChangeView, EndpointView, FlowDiff, FlowList, ObjectView, PortsView } from '../session/answers.ts';
 import { filterOf, type Row } from './filter.ts';
-import { isOutside, keyOf, noPorts } from './names.ts';
+import { isOutside, keyOf, noPorts, viaText } from './names.ts';
 import type { View } from './view.ts';
 
 export type Change = ChangeView['change'] | 'same';
@@ -18,6 +18,8 @@ export interface FlowRow extends Row {
   readonly change: Change;
   readonly before: PortsView;
   readonly why: readonly string[];
+  /** The Services and routes on the way; [] directly. */
+  readonly via: readonly ObjectView[];
 }
 
 export function flowRows(flows: FlowList, diff: FlowDiff | 'none'): readonly FlowRow[] {
@@ -25,7 +27,8 @@ export function flowRows(flows: FlowList, diff: FlowDiff | 'none'): readonly Flo
   const rows = flows.items.map((flow): FlowRow => {
     const change = changes.get(pairKey(flow.from, flow.to));
     return {
-      key: pairKey(flow.from, flow.to),
+      key: flow.via.length === 0 ? pairKey(flow.from, flow.to) : `${pairKey(flow.from, flow.to)} ${viaText(flow.via)}`,
+      via: flow.via,
       from: flow.from,
       to: flow.to,
       allowed: flow.ports,
@@ -49,7 +52,7 @@ function lostRows(changes: ReadonlyMap<string, ChangeView>, shown: ReadonlySet<s
     const { from, to, after, afterUnknown, afterPartial, before } = change;
     return [
       {
-        ...{ key, from, to, before, ports, change: change.change, changed: true, why: [] },
+        ...{ key, from, to, before, ports, change: change.change, changed: true, why: [], via: [] },
         ...{ allowed: after, open: afterUnknown, partial: afterPartial, unknown: !noPorts(afterUnknown) },
       },
     ];

@@ -11,6 +11,7 @@ const shortKinds: ReadonlyMap<string, string> = new Map([
   ['ReplicationController', 'rc'],
   ['CronJob', 'cj'],
   ['NetworkPolicy', 'netpol'],
+  ['Service', 'svc'],
 ]);
 
 /** The exact name in the grammar of the command line; an address block gives its first cidr. */
@@ -27,9 +28,31 @@ export function labelOf(end: EndpointView): string {
   return end.namespace === undefined ? end.name : `${end.namespace}/${end.name}`;
 }
 
+const shortPolicies: ReadonlyMap<string, string> = new Map([
+  ['ClusterNetworkPolicy', 'CNP'],
+  ['AdminNetworkPolicy', 'ANP'],
+  ['BaselineAdminNetworkPolicy', 'BANP'],
+]);
+
+/** The short name that people use for a kind of policies; '' for NetworkPolicy, which goes without saying. */
+export function policyKind({ kind }: ObjectView): string {
+  return kind === 'NetworkPolicy' ? '' : (shortPolicies.get(kind) ?? kind);
+}
+
+/** `shop/deny`, or `CNP deny`: policies of different kinds may have one name. */
+export function policyLabel(policy: ObjectView): string {
+  const kind = policyKind(policy);
+  return kind === '' ? labelOf(policy) : `${kind} ${labelOf(policy)}`;
+}
+
 /** Equal for equal ends, different for different ones. */
 export function keyOf(end: EndpointView): string {
   return 'cidrs' in end ? `IPBlock ${end.cidrs.join(' ')}` : `${end.kind} ${end.namespace ?? ''}/${end.name}`;
+}
+
+/** `Ingress shop/web → Service shop/web`: what leads to an end, outermost first; '' directly. */
+export function viaText(via: readonly ObjectView[]): string {
+  return via.map((object) => `${object.kind} ${labelOf(object)}`).join(' → ');
 }
 
 export function isOutside(end: EndpointView): boolean {

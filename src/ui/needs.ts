@@ -29,7 +29,9 @@ export function needs(state: AppState): readonly Need[] {
   if (input.kind !== 'loaded' || state.applied !== editsKey(state)) return [];
   const by = levelOf(state);
   const edited = state.applied !== '[]';
-  const list: Need[] = [{ slot: 'flows', question: { by, from: [], to: [], port: '', namespaces: [] } }];
+  const flows = { by, from: [], to: [], port: '', namespaces: [] };
+  const beyond = view.beyond.length === 0 ? {} : { beyond: view.beyond };
+  const list: Need[] = [{ slot: 'flows', question: { ...flows, ...beyond } }];
   if (edited) list.push({ slot: 'changes', question: { by, namespaces: [] } });
   if (view.pair !== 'none') {
     const { from, to, port } = view.pair;

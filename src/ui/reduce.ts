@@ -1,7 +1,7 @@
 // One event, one next state. Pure: no clock, no DOM, no session. An edit counts once the session has taken it; until
 // then, and when it refuses, the last valid result stays.
 
-import type { DiagnosticView } from '../session/answers.ts';
+import type { DiagnosticView, ObjectView } from '../session/answers.ts';
 import type { Edit, Inventory, Refusal } from '../session/questions.ts';
 import { assumptions } from './assumptions.ts';
 import { current, moveTo, noHistory, push, textOf, without, withText } from './history.ts';
@@ -76,11 +76,13 @@ export function editsKey(state: AppState): string {
 /** The text that an edit under this id starts from: the policy as loaded. */
 export function textAsLoaded(state: AppState, id: string): string | undefined {
   if (state.input.kind !== 'loaded') return undefined;
-  return state.input.asLoaded.policies.find((p) => idOf(p.policy.namespace ?? '', p.policy.name) === id)?.text;
+  return state.input.asLoaded.policies.find((p) => idOf(p.policy) === id)?.text;
 }
 
-export function idOf(namespace: string, name: string): string {
-  return `edit:${namespace}/${name}`;
+/** `edit:shop/deny`; policies of other kinds say theirs, and no namespace is written as a kind is. */
+export function idOf({ kind, namespace, name }: ObjectView): string {
+  if (kind === 'NetworkPolicy') return `edit:${namespace ?? 'default'}/${name}`;
+  return `edit:${kind}/${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
 /** What the editor shows for this id. */

@@ -4,7 +4,7 @@
 import type { BlastRadius, FlowDiff, FlowList, PolicyCostList } from '../session/answers.ts';
 import type { Inventory, Refusal } from '../session/questions.ts';
 import { mainCount, shareOf, unitText } from './costs.ts';
-import { count, isOutside, labelOf, thingLabel } from './names.ts';
+import { count, isOutside, labelOf, policyLabel, thingLabel } from './names.ts';
 import type { AppState } from './state.ts';
 
 export function sentence(state: AppState): string {
@@ -90,5 +90,5 @@ export function costSentence(cost: PolicyCostList): string {
   const total = `${count(plane.items.length, 'policy', 'policies')} on ${plane.dataplane}: ${(plane.totals.cluster[unit] ?? 0).toLocaleString('en')} ${unitText(unit)} in the cluster, ${(plane.totals.busiestNode[unit] ?? 0).toLocaleString('en')} on the busiest node`;
   if (dearest === undefined) return `${total}.`;
   const share = shareOf(dearest.state.cluster[unit] ?? 0, plane.totals.cluster[unit] ?? 0);
-  return `${total}; ${labelOf(dearest.policy)} costs most (${share}). Modelled counts.`;
+  return `${total}; ${policyLabel(dearest.policy)} costs most (${share}). Modelled counts.`;
 }

@@ -2,7 +2,7 @@
 // from outside: only known values are taken, the rest is named in `ignored` and left.
 
 import { assumedPairs, isAssumption, knownAssume } from './assumptions.ts';
-import { dataplanes, firstView, lenses, levels, type Pair, tabs, themes, type View } from './view.ts';
+import { beyonds, dataplanes, firstView, lenses, levels, type Pair, tabs, themes, type View } from './view.ts';
 
 export interface Link {
   readonly view: View;
@@ -37,6 +37,7 @@ export function formatLink(view: View, edits = '', digest = ''): string {
   put('focus', view.focus);
   put('find', view.query);
   put('outside', view.outside, firstView.outside);
+  put('beyond', view.beyond.join(','));
   put('picture', view.picture, firstView.picture);
   put('side', view.side, firstView.side);
   put('tables', view.tables, firstView.tables);
@@ -83,6 +84,7 @@ export function parseLink(hash: string): Link {
     focus: text('focus'),
     query: text('find'),
     outside: oneOf('outside', ['shown', 'hidden'], firstView.outside),
+    beyond: beyondOf(last('beyond') ?? '', ignored),
     picture: oneOf('picture', ['beside', 'large'], firstView.picture),
     side: oneOf('side', ['fitting', 'shown', 'hidden'], firstView.side),
     tables: oneOf('tables', ['shown', 'folded'], firstView.tables),
@@ -98,10 +100,16 @@ export function parseLink(hash: string): Link {
 }
 
 const known: ReadonlySet<string> = new Set(
-  `v scenario by from to port start step certain declared-ports dataplane focus find outside picture side tables only tab policy theme assume on edits`.split(
+  `v scenario by from to port start step certain declared-ports dataplane focus find outside beyond picture side tables only tab policy theme assume on edits`.split(
     ' ',
   ),
 );
+
+function beyondOf(given: string, ignored: string[]): View['beyond'] {
+  const words = given.split(',').filter((word) => word !== '');
+  for (const word of words) if (!beyonds.some((one) => one === word)) ignored.push(`beyond=${word.slice(0, 40)}`);
+  return beyonds.filter((one) => words.includes(one));
+}
 
 function assumeOf(terms: Terms, ignored: string[]): View['assume'] {
   const pairs = terms.flatMap(([key, value]) => (key === 'assume' ? [splitOnce(value, ':')] : []));

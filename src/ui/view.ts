@@ -12,6 +12,8 @@ export type Tab = (typeof tabs)[number];
 
 export const levels = ['workload', 'namespace', 'pod'] as const satisfies readonly Level[];
 export const dataplanes = ['cilium', 'calico-iptables'] as const satisfies readonly DataplaneName[];
+export const beyonds = ['nodes', 'services'] as const;
+export type Beyond = (typeof beyonds)[number];
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
@@ -40,6 +42,8 @@ export interface View {
   readonly query: string;
   /** Flows from and to addresses outside the cluster are left out of picture and table. */
   readonly outside: 'shown' | 'hidden';
+  /** What is listed beside flows between pods and outside addresses. */
+  readonly beyond: readonly Beyond[];
   /** `large`: the picture alone. */
   readonly picture: 'beside' | 'large';
   /** The column of explanation and editor: there when something needs it, unless the reader says otherwise. */
@@ -47,7 +51,7 @@ export interface View {
   /** The tables below the picture. */
   readonly tables: 'shown' | 'folded';
   readonly only: 'everything' | 'changes';
-  /** The text open in the editor: `edit:NAMESPACE/NAME`, or ''. */
+  /** The text open in the editor: `edit:NAMESPACE/NAME`, `edit:KIND/NAME` of a policy of the whole cluster, or ''. */
   readonly editing: string;
   readonly theme: Theme;
   /** The assumptions that differ from the usual, as `--assume` of the command line. */
@@ -69,6 +73,7 @@ export const firstView: View = {
   dataplane: 'cilium',
   query: '',
   outside: 'shown',
+  beyond: [],
   picture: 'beside',
   side: 'fitting',
   tables: 'shown',

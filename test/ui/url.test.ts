@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { assumptions, knownAssume } from '../../src/ui/assumptions.ts';
 import { editsFrom, packEdits, unpackEdits } from '../../src/ui/edits-text.ts';
 import { formatLink, parseLink } from '../../src/ui/url.ts';
-import { dataplanes, firstView, lenses, levels, tabs, themes, type View } from '../../src/ui/view.ts';
+import { beyonds, dataplanes, firstView, lenses, levels, tabs, themes, type View } from '../../src/ui/view.ts';
 
 const name = fc.stringMatching(/^[a-z0-9][\w./:-]{0,40}$/);
 const words = fc.string({ maxLength: 40 }).filter((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text));
@@ -22,6 +22,7 @@ const views: fc.Arbitrary<View> = fc.record({
   dataplane: fc.constantFrom(...dataplanes),
   query: words,
   outside: fc.constantFrom('shown' as const, 'hidden' as const),
+  beyond: fc.subarray([...beyonds]),
   picture: fc.constantFrom('beside' as const, 'large' as const),
   side: fc.constantFrom('fitting' as const, 'shown' as const, 'hidden' as const),
   tables: fc.constantFrom('shown' as const, 'folded' as const),
@@ -82,6 +83,7 @@ describe('a link', () => {
     { hash: '#/nothing?v=1', ignored: ['lens=nothing'] },
     { hash: '#/flows?v=9', ignored: ['v=9'] },
     { hash: '#/flows?v=1&color=red', ignored: ['color'] },
+    { hash: '#/flows?beyond=nodes,moons', ignored: ['beyond=moons'] },
     { hash: '#/cost?dataplane=<img src=x onerror=pwned=1>', ignored: ['dataplane=<img src=x onerror=pwned=1>'] },
     { hash: '#/flows?from=%00&to=b', ignored: ['from'] },
     { hash: '#/flows?assume=host-network-pods:as-pods', ignored: [] },

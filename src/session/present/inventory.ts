@@ -7,12 +7,13 @@ import type { LabelSet } from '../../engine/model/labels.ts';
 import type { Direction, Policy } from '../../engine/model/policy.ts';
 import { isSubject } from '../../engine/model/select.ts';
 import { cidrCover } from '../../engine/sets/cidrs.ts';
+import { or, type Ternary } from '../../engine/sets/ternary.ts';
 import { identityOf } from '../../snapshot/read.ts';
-import type { DiagnosticView } from '../answers.ts';
+import type { DiagnosticView, ObjectView } from '../answers.ts';
 import type { Held } from '../held.ts';
 import type { Places } from '../places.ts';
 import type { Inventory, PolicyView, WorkloadView } from '../questions.ts';
-import { podView, policyView, workloadView } from './ends.ts';
+import { podView, policyView, serviceView, workloadView } from './ends.ts';
 
 export interface Texts {
   readonly digest: string;
@@ -44,6 +45,10 @@ export function inventory(held: Held, places: Places, { digest, diagnostics, tex
     })),
     workloads: workloads.flatMap((pods) => workloadEntry(pods, cluster)),
     policies: policiesOf(cluster).map((policy) => policyEntry(policy, held, places, textOf)),
+    ends: [
+      ...cluster.services.map(serviceView),
+      ...cluster.nodes.map(({ name }): ObjectView => ({ kind: 'Node', name })),
+    ],
     assumptions: held.assumptions,
     diagnostics,
   };
@@ -68,10 +73,22 @@ function workloadEntry(pods: readonly Pod[], cluster: Cluster): readonly Workloa
           pod.addressing === 'assigned' ? cidrCover(pod.addresses).map((cidr) => cidr.replace(/\/(32|128)$/, '')) : [],
       })),
       isolated: { ingress: all(fates.map((fate) => fate.ingress)), egress: all(fates.map((fate) => fate.egress)) },
+      judged: {
+        ingress: all(pods.map((pod) => judged(pod, 'ingress', cluster))),
+        egress: all(pods.map((pod) => judged(pod, 'egress', cluster))),
+      },
       labels: record(first.labels),
       hostNetwork: first.network === 'host',
     },
   ];
+}
+
+/** Whether a cluster-wide policy that is about the direction selects the pod. */
+function judged(pod: Pod, direction: Direction, { clusterPolicies, assumptions }: Cluster): Ternary {
+  return clusterPolicies
+    .filter((policy) => isAbout(policy, direction))
+    .map((policy) => isSubject(policy.subject, pod, assumptions).holds)
+    .reduce(or, 'no');
 }
 
 function record({ values }: LabelSet): Readonly<Record<string, string>> {

@@ -12,7 +12,8 @@ export function AskPair() {
   const [form, setForm] = useState(given);
   useEffect(() => setForm(given), [given.from, given.to, given.port]);
   if (input.kind !== 'loaded') return null;
-  const names = input.inventory.workloads.slice(0, 2000).map((w) => nameOf(w.workload));
+  const { workloads, ends = [] } = input.inventory;
+  const names = [...workloads.slice(0, 2000).map((w) => w.workload), ...ends.slice(0, 2000)].map(nameOf);
   const ask = (pair: typeof form) => {
     if (pair.from.trim() === '' || pair.to.trim() === '') return;
     go({ pair: { from: pair.from.trim(), to: pair.to.trim(), port: pair.port.trim() } });
@@ -40,7 +41,7 @@ export function AskPair() {
       }}
     >
       {field('from', 'From', 'shop/deploy/web')}
-      {field('to', 'To', 'data/sts/db or internet')}
+      {field('to', 'To', 'data/sts/db, data/svc/db, internet')}
       {field('port', 'Port', 'any')}
       <span class="buttons">
         <button

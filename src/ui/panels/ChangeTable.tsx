@@ -3,7 +3,7 @@
 import type { ChangeView } from '../../session/answers.ts';
 import { useAppState, useGo } from '../context.ts';
 import { pairKey } from '../flow-rows.ts';
-import { count, labelOf, nameOf, noPorts, portOf, portsText } from '../names.ts';
+import { count, labelOf, nameOf, noPorts, policyLabel, portOf, portsText } from '../names.ts';
 import { isRefusal } from '../reduce.ts';
 import { ChangeMark } from './ChangeMark.tsx';
 import { End } from './End.tsx';
@@ -19,7 +19,7 @@ const columns: readonly Column<ChangeView>[] = [
     key: 'cause',
     title: 'Cause',
     size: 'm',
-    text: (c) => c.cause.map(({ policy, at }) => `${labelOf(policy)} (line ${at.line})`).join(', '),
+    text: (c) => c.cause.map(({ policy, at }) => `${policyLabel(policy)} (line ${at.line})`).join(', '),
   },
 ];
 

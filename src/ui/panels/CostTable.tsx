@@ -27,14 +27,17 @@ export function CostTable() {
   const [plane] = cost.dataplanes;
   if (plane === undefined) return <p class="nothing">No policies, so nothing to pay for.</p>;
   const unit = mainCount(plane.totals.cluster);
+  const rows = rowsOf(plane.items, before);
   return (
     <Grid
       label="Cost of each policy"
       file={`cost-${plane.dataplane}.csv`}
-      rows={rowsOf(plane.items, before)}
+      rows={rows}
       columns={columnsOf(unit, plane.totals.cluster, before === 'none' ? 'unedited' : 'edited')}
       keyOf={(row) => keyOf(row.policy)}
-      selected={keyOf({ kind: 'NetworkPolicy', ...splitId(view.editing) })}
+      selected={
+        rows.filter((row) => editingOf(state, row.policy) === view.editing).map((row) => keyOf(row.policy))[0] ?? ''
+      }
       onPick={(row) => go({ editing: editingOf(state, row.policy) })}
       caption={
         <>
@@ -49,11 +52,6 @@ export function CostTable() {
       empty={<p>No policies, so nothing to pay for.</p>}
     />
   );
-}
-
-function splitId(id: string): { readonly namespace: string; readonly name: string } {
-  const [namespace = '', name = ''] = id.replace(/^edit:/, '').split('/');
-  return { namespace, name };
 }
 
 function limitsText(plane: PolicyCostList['dataplanes'][number]): string {

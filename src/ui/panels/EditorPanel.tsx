@@ -3,12 +3,13 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DiagnosticView } from '../../session/answers.ts';
+import type { PolicyView } from '../../session/questions.ts';
 import { useApp, useAppState, useGo } from '../context.ts';
 import { offsetIn, policiesIn, withoutPolicy } from '../editing.ts';
 import type { Editor } from '../editor/editor.ts';
 import { current, textOf, without } from '../history.ts';
 import { Icon } from '../icons.tsx';
-import { count, labelOf, sameObject } from '../names.ts';
+import { count, policyLabel, sameObject } from '../names.ts';
 import { isRefusal, textAsLoaded, textFor } from '../reduce.ts';
 import { redo, undo } from '../undo.ts';
 import { lit } from './show-rule.ts';
@@ -47,7 +48,7 @@ function EditorBar() {
     textOf(current(state.history).edits, id) !== undefined || (state.draft.kind !== 'none' && state.draft.id === id);
   const loaded = textAsLoaded(state, id) !== undefined;
   const [policy] = policies;
-  const name = policies.length > 0 ? policies.map((p) => labelOf(p.policy)).join(', ') : id.replace(/^edit:/, '');
+  const name = policies.length > 0 ? policies.map((p) => policyLabel(p.policy)).join(', ') : id.replace(/^edit:/, '');
   const revert = () => {
     send({ kind: 'reverted' });
     const { edits } = current(state.history);
@@ -61,7 +62,7 @@ function EditorBar() {
         {policy !== undefined && (
           <span class="dim small">
             {' '}
-            selects {count(policy.selects, 'pod')} · {isolatesText(policy.isolates)}
+            selects {count(policy.selects, 'pod')} · {aboutText(policy)}
           </span>
         )}
       </span>
@@ -78,7 +79,7 @@ function EditorBar() {
             onClick={() => {
               send({
                 kind: 'stepped',
-                label: `delete ${labelOf(policy.policy)}`,
+                label: `delete ${policyLabel(policy.policy)}`,
                 edits: withoutPolicy(state, policy.policy),
               });
               go({ editing: '', lens: 'what-if', tab: 'changes' });
@@ -101,9 +102,11 @@ function EditorBar() {
   );
 }
 
-function isolatesText(isolates: { readonly ingress: boolean; readonly egress: boolean }): string {
+/** Only a NetworkPolicy isolates; a cluster-wide policy judges what its rules match. */
+function aboutText({ policy, isolates }: PolicyView): string {
   const parts = [...(isolates.ingress ? ['ingress'] : []), ...(isolates.egress ? ['egress'] : [])];
-  return parts.length === 0 ? 'isolates nothing' : `isolates ${parts.join(' and ')}`;
+  const verb = policy.kind === 'NetworkPolicy' ? 'isolates' : 'judges';
+  return `${verb} ${parts.length === 0 ? 'nothing' : parts.join(' and ')}`;
 }
 
 function EditorText({ id, text }: { readonly id: string; readonly text: string }) {

@@ -1,17 +1,17 @@
 // Why a pair may talk or not: the verdict, then both ends side by side, each with the rules that were tried in order
 // and why the others did not match. A click on a rule shows its lines in the editor.
 
-import type { EndpointView, ObjectView, ReachAnswer, SideView, StepView, VerdictView } from '../../session/answers.ts';
+import type { FlowView, ReachAnswer } from '../../session/answers.ts';
 import { assumedPairs } from '../assumptions.ts';
-import { useAppState, useGo } from '../context.ts';
-import { Icon, type IconName } from '../icons.tsx';
-import { count, keyOf, labelOf, nameOf, noPorts, portsText } from '../names.ts';
+import { useAppState } from '../context.ts';
+import { Icon } from '../icons.tsx';
+import { labelOf, nameOf, noPorts, portsText, viaText } from '../names.ts';
 import { isRefusal } from '../reduce.ts';
 import { AskPair } from './AskPair.tsx';
 import { FocusCard } from './FocusCard.tsx';
-import { type RulePath, showRule } from './show-rule.ts';
-
-type Direction = 'egress' | 'ingress';
+import { Ladder, VerdictCard } from './Ladder.tsx';
+import { backendsText, decidingEnds, Pairs } from './Pairs.tsx';
+import { verdicts } from './verdict-words.ts';
 
 export function Explain() {
   const { view, answers } = useAppState();
@@ -49,13 +49,6 @@ function RefusalCard({ message, candidates }: { readonly message: string; readon
   );
 }
 
-const verdicts: Readonly<Record<ReachAnswer['answer'], { readonly word: string; readonly icon: IconName }>> = {
-  yes: { word: 'ALLOWED', icon: 'yes' },
-  no: { word: 'DENIED', icon: 'no' },
-  partly: { word: 'PARTLY', icon: 'warning' },
-  unknown: { word: 'UNKNOWN', icon: 'question' },
-};
-
 function Answer({ reach }: { readonly reach: ReachAnswer }) {
   const { word, icon } = verdicts[reach.answer];
   return (
@@ -64,6 +57,7 @@ function Answer({ reach }: { readonly reach: ReachAnswer }) {
         <Icon name={icon} /> <b>{word}</b>{' '}
         <span>
           {labelOf(reach.from)} → {labelOf(reach.to)}, {portsText(reach.asked)}
+          {reach.backends !== undefined && reach.backends.of > 0 && `: ${backendsText(reach.backends)}`}
         </span>
       </p>
       {reach.answer !== 'no' && (
@@ -77,170 +71,49 @@ function Answer({ reach }: { readonly reach: ReachAnswer }) {
           )}
         </p>
       )}
+      <Through />
       {reach.because.map((reason) => (
-        <p key={reason.why} class="small because">
-          {reason.why}
+        <p key={`${reason.flag} ${reason.why}`} class="small because">
+          <code title="An open point of the API or of the input: docs/open-points.md">{reason.flag}</code> {reason.why}
           {reason.assumption !== undefined && <span class="dim"> ({reason.assumption})</span>}
         </p>
       ))}
-      <div class="ladders">
-        <Ladder direction="egress" end={reach.from} side={reach.egress} />
-        <Ladder direction="ingress" end={reach.to} side={reach.ingress} />
-      </div>
+      <Sides reach={reach} />
       <Pairs reach={reach} />
       <CopyAsCommand reach={reach} />
     </div>
   );
 }
 
-function Ladder({
-  direction,
-  end,
-  side,
-}: {
-  readonly direction: Direction;
-  readonly end: EndpointView;
-  readonly side: SideView;
-}) {
-  const title = direction === 'egress' ? 'Leaving' : 'Entering';
+/** What stands in front of a Service without backends is one thing; else both ends have their rules. */
+function Sides({ reach }: { readonly reach: ReachAnswer }) {
+  if (reach.backends?.of === 0) return <VerdictCard direction="ingress" verdict={reach.ingress.verdict} />;
+  const { from, to } = decidingEnds(reach);
   return (
-    <section class="ladder" aria-label={`${direction} of ${labelOf(end)}`}>
-      <h3>
-        {title} <code>{labelOf(end)}</code> <span class="dim small">{direction}</span>
-      </h3>
-      <VerdictCard direction={direction} verdict={side.verdict} />
-      {side.parts.length > 1 && (
-        <ul class="parts small">
-          {side.parts.map((part) => (
-            <li key={`${portsText(part.ports)} ${part.verdict.kind}`}>
-              <b>{portsText(part.ports)}</b>: {part.verdict.why}
-            </li>
-          ))}
-        </ul>
-      )}
-      {side.steps.length > 0 && (
-        <ol class="steps">
-          {side.steps.map((step) => (
-            <StepRow key={`${keyOf(step.policy)} ${step.rule}`} direction={direction} step={step} />
-          ))}
-        </ol>
-      )}
-    </section>
-  );
-}
-
-const kinds: Readonly<
-  Record<Exclude<VerdictView['kind'], 'decided-by'>, { readonly word: string; readonly icon: IconName }>
-> = {
-  'allowed-by': { word: 'allowed by a rule', icon: 'yes' },
-  'isolated-by': { word: 'isolated, and no rule allows it', icon: 'no' },
-  'not-isolated': { word: 'open: no policy isolates it', icon: 'yes' },
-  'not-enforced': { word: 'not enforced', icon: 'yes' },
-  undecided: { word: 'undecided', icon: 'question' },
-  'no-common-family': { word: 'no address family in common', icon: 'no' },
-  'no-backend': { word: 'nothing stands behind it', icon: 'no' },
-};
-
-function meaning({ kind, action }: VerdictView): { readonly word: string; readonly icon: IconName } {
-  if (kind !== 'decided-by') return kinds[kind];
-  return action === 'Deny' ? { word: 'denied by a rule', icon: 'no' } : { word: 'accepted by a rule', icon: 'yes' };
-}
-
-function VerdictCard({ direction, verdict }: { readonly direction: Direction; readonly verdict: VerdictView }) {
-  const { word, icon } = meaning(verdict);
-  return (
-    <div class={`side-verdict ${verdict.kind}`}>
-      <p>
-        <Icon name={icon} /> <b>{word}</b>
-      </p>
-      <p class="small">{verdict.why}</p>
-      {verdict.policies.map((policy) => (
-        <RuleButton
-          key={keyOf(policy)}
-          policy={policy}
-          path={verdict.rule === undefined ? ['podSelector'] : [direction, verdict.rule]}
-          line={verdict.policies.length === 1 ? verdict.at?.line : undefined}
-        />
-      ))}
+    <div class="ladders">
+      <Ladder direction="egress" end={from} side={reach.egress} />
+      <Ladder direction="ingress" end={to} side={reach.ingress} />
     </div>
   );
 }
 
-const outcomes: Readonly<Record<StepView['outcome'], { readonly word: string; readonly icon: IconName }>> = {
-  matched: { word: 'matches', icon: 'yes' },
-  'may-match': { word: 'may match', icon: 'question' },
-  'other-peer': { word: 'another peer', icon: 'no' },
-  'other-port': { word: 'another port', icon: 'no' },
-};
-
-function StepRow({ direction, step }: { readonly direction: Direction; readonly step: StepView }) {
-  const { word, icon } = outcomes[step.outcome];
+/** The Services and routes that lead from the one end to the other, where the list of flows has any. */
+function Through() {
+  const { view, answers } = useAppState();
+  const flows = answers.flows.answer;
+  const { pair } = view;
+  if (pair === 'none' || flows === 'none' || isRefusal(flows)) return null;
+  const isAsked = ({ from, to, via }: FlowView) =>
+    via.length > 0 && nameOf(from) === pair.from && nameOf(to) === pair.to;
   return (
-    <li class={`step ${step.outcome}`}>
-      <RuleButton policy={step.policy} path={[direction, step.rule]} line={step.at.line} />
-      <p class="small">
-        <Icon name={icon} /> <b>{word}</b>
-        <span class="dim"> · {step.why}</span>
-      </p>
-    </li>
-  );
-}
-
-function RuleButton({
-  policy,
-  path,
-  line,
-}: {
-  readonly policy: ObjectView;
-  readonly path: RulePath;
-  readonly line: number | undefined;
-}) {
-  const state = useAppState();
-  const go = useGo();
-  const [first, second] = path;
-  const rule = typeof second === 'number' ? `${first}[${second}]` : '';
-  return (
-    <button
-      type="button"
-      class="rule"
-      title="Show these lines in the editor"
-      onClick={() => showRule(state, go, policy, path)}
-    >
-      <Icon name="shield" />
-      <span>
-        <span class="dim">{policy.namespace}/</span>
-        {policy.name}
-      </span>
-      {rule !== '' && <code>{rule}</code>}
-      {line !== undefined && <span class="dim">line {line}</span>}
-    </button>
-  );
-}
-
-/** Where pods, families or ports differ, each pair has its own answer. */
-function Pairs({ reach }: { readonly reach: ReachAnswer }) {
-  const go = useGo();
-  if (reach.pairs.length < 2) return null;
-  return (
-    <details class="pairs">
-      <summary>{count(reach.pairs.length, 'pair')} of pods, each with its answer</summary>
-      <ul>
-        {reach.pairs.slice(0, 200).map((pair) => (
-          <li key={`${keyOf(pair.from)} ${keyOf(pair.to)} ${pair.family}`}>
-            <button
-              type="button"
-              class="rule"
-              onClick={() => go({ pair: { from: nameOf(pair.from), to: nameOf(pair.to), port: '' } })}
-            >
-              <Icon name={verdicts[pair.answer].icon} /> {pair.answer}: {labelOf(pair.from)} → {labelOf(pair.to)}{' '}
-              <span class="dim">
-                {pair.family} {noPorts(pair.ports) ? '' : portsText(pair.ports)}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <>
+      {flows.items.filter(isAsked).map((flow) => (
+        <p key={viaText(flow.via)} class="small through">
+          <Icon name="flows" /> also through {viaText(flow.via)},{' '}
+          {portsText(noPorts(flow.ports) ? flow.unknownPorts : flow.ports)}
+        </p>
+      ))}
+    </>
   );
 }
 

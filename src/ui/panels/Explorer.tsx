@@ -7,8 +7,9 @@ import { useApp, useAppState, useGo } from '../context.ts';
 import { defaultDeny, editingOf, freeName, newPolicy } from '../editing.ts';
 import { wordsOf } from '../filter.ts';
 import { Icon } from '../icons.tsx';
-import { count, keyOf, labelOf, nameOf } from '../names.ts';
+import { count, keyOf, labelOf, nameOf, policyLabel } from '../names.ts';
 import { idOf } from '../reduce.ts';
+import { PolicyName } from './PolicyName.tsx';
 import { Posture } from './Posture.tsx';
 
 /** Longer lists unfold on demand: what is not in sight costs nothing. */
@@ -21,7 +22,7 @@ export function Explorer() {
   const { inventory } = input;
   const words = wordsOf(view.query);
   const fits = (text: string) => words.every((word) => text.toLowerCase().includes(word));
-  const policies = inventory.policies.filter((p) => words.length === 0 || fits(labelOf(p.policy)));
+  const policies = inventory.policies.filter((p) => words.length === 0 || fits(policyLabel(p.policy)));
   return (
     <>
       <label class="find">
@@ -125,7 +126,7 @@ function WorkloadItem({ workload }: { readonly workload: WorkloadView }) {
           toggle();
         }}
       >
-        <Posture isolated={workload.isolated} />
+        <Posture workload={workload} />
         <span class="name">{workload.workload.name}</span>
         <span class="dim small">{workload.pods.length > 1 ? workload.pods.length : ''}</span>
       </button>
@@ -159,10 +160,7 @@ function PolicyItem({ policy }: { readonly policy: PolicyView }) {
         onClick={() => go({ editing: id, tab: 'editor' })}
       >
         <Icon name="shield" />
-        <span class="name">
-          <span class="dim">{policy.policy.namespace}/</span>
-          {policy.policy.name}
-        </span>
+        <PolicyName policy={policy.policy} />
         {policy.state !== 'as-loaded' && <span class="badge">{policy.state}</span>}
         {policy.selects === 0 && <span class="badge warn">no pods</span>}
       </button>
@@ -179,7 +177,7 @@ function NewPolicyButton() {
   const add = (kind: string, namespace: string) => {
     const name = freeName(state, namespace, kind === 'deny' ? 'default-deny' : 'new-policy');
     const text = kind === 'deny' ? defaultDeny(namespace, name) : newPolicy(namespace, name);
-    const id = idOf(namespace, name);
+    const id = idOf({ kind: 'NetworkPolicy', namespace, name });
     app.send({ kind: 'typed', id, text, label: `add ${namespace}/${name}`, burst: '' });
     go({ editing: id, tab: 'editor', lens: 'what-if' });
   };

@@ -2,8 +2,8 @@
 
 import { useApp, useAppState, useGo } from '../context.ts';
 import { type FlowRow, shownRows } from '../flow-rows.ts';
-import { count, labelOf, nameOf, noPorts, portOf, portsText } from '../names.ts';
-import type { View } from '../view.ts';
+import { count, labelOf, nameOf, noPorts, portOf, portsText, viaText } from '../names.ts';
+import type { Pair, View } from '../view.ts';
 import { ChangeMark } from './ChangeMark.tsx';
 import { End } from './End.tsx';
 import { type Column, Grid } from './Grid.tsx';
@@ -18,6 +18,7 @@ const columns: readonly Column<FlowRow>[] = [
   },
   { key: 'from', title: 'From', size: 'l', text: (r) => labelOf(r.from), cell: (r) => <End end={r.from} /> },
   { key: 'to', title: 'To', size: 'l', text: (r) => labelOf(r.to), cell: (r) => <End end={r.to} /> },
+  { key: 'via', title: 'Through', size: 'l', text: (r) => viaText(r.via) },
   { key: 'ports', title: 'Allowed ports', size: 'm', text: (r) => (noPorts(r.allowed) ? '–' : portsText(r.allowed)) },
   {
     key: 'partial',
@@ -35,20 +36,20 @@ const columns: readonly Column<FlowRow>[] = [
     cell: (r) => (noPorts(r.open) ? '' : <span class="unknown">? {portsText(r.open)}</span>),
   },
 ];
-const withoutChange = columns.filter((column) => column.key !== 'change');
 
 export function FlowTable({ rows }: { readonly rows: readonly FlowRow[] }) {
   const { view, applied } = useAppState();
   const go = useGo();
   const { rows: shown, hidden } = shownRows(rows, view);
+  const left = [...(applied === '[]' ? ['change'] : []), ...(rows.some(({ via }) => via.length > 0) ? [] : ['via'])];
   return (
     <Grid
       label="Flows"
       file="flows.csv"
       rows={shown}
-      columns={applied === '[]' ? withoutChange : columns}
-      keyOf={(row) => `${nameOf(row.from)} ${nameOf(row.to)}`}
-      selected={view.pair === 'none' ? '' : `${view.pair.from} ${view.pair.to}`}
+      columns={columns.filter(({ key }) => !left.includes(key))}
+      keyOf={(row) => row.key}
+      selected={selectedKey(shown, view.pair)}
       onPick={(row) => go(pairOf(row))}
       tone={(row) => row.change}
       caption={
@@ -64,6 +65,16 @@ export function FlowTable({ rows }: { readonly rows: readonly FlowRow[] }) {
       empty={<NoRows hidden={hidden} />}
     />
   );
+}
+
+/** Of the rows between the two ends, the one of the port that was asked about. */
+function selectedKey(rows: readonly FlowRow[], pair: Pair | 'none'): string {
+  if (pair === 'none') return '';
+  const between = rows.filter(({ from, to }) => nameOf(from) === pair.from && nameOf(to) === pair.to);
+  const asked = between.find(
+    ({ allowed, partial, open, before }) => portOf(allowed, partial, open, before) === pair.port,
+  );
+  return (asked ?? between[0])?.key ?? '';
 }
 
 export function pairOf({ from, to, allowed, partial, open, before }: FlowRow): Partial<View> {

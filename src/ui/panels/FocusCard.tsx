@@ -1,20 +1,23 @@
 // What is known of the workload that is looked at, before a pair is picked: isolation, pods, who it may talk to and
 // who may talk to it, and the policies that select it.
 
-import type { EndpointView, FlowView } from '../../session/answers.ts';
+import type { EndpointView, FlowView, ObjectView } from '../../session/answers.ts';
 import { useAppState, useGo } from '../context.ts';
 import { editingOf } from '../editing.ts';
 import { Icon } from '../icons.tsx';
-import { count, keyOf, labelOf, nameOf, noPorts, portOf, portsText, sameObject } from '../names.ts';
+import { count, keyOf, labelOf, nameOf, noPorts, portOf, portsText, sameObject, viaText } from '../names.ts';
 import { isRefusal } from '../reduce.ts';
+import { PolicyName } from './PolicyName.tsx';
 import { Posture, postureText } from './Posture.tsx';
 
 export function FocusCard() {
   const state = useAppState();
-  const { view, input, answers } = state;
+  const { view, input } = state;
   const go = useGo();
   if (input.kind !== 'loaded') return null;
   const found = input.inventory.workloads.find((w) => nameOf(w.workload) === view.focus);
+  const other = (input.inventory.ends ?? []).find((end) => nameOf(end) === view.focus);
+  if (found === undefined && other !== undefined) return <OtherCard end={other} />;
   if (found === undefined)
     return (
       <p class="nothing">
@@ -22,18 +25,15 @@ export function FocusCard() {
         workload to see all of its flows.
       </p>
     );
-  const { flows } = answers;
-  const items = flows.answer === 'none' || isRefusal(flows.answer) ? [] : flows.answer.items;
-  const isThis = (end: EndpointView) => keyOf(end) === keyOf(found.workload);
   const selecting = input.inventory.policies.filter((p) => p.subjects.some((s) => sameObject(s, found.workload)));
   const marked = view.starts.includes(view.focus);
   return (
     <div class="focus-card">
       <h3>
-        <Posture isolated={found.isolated} /> {labelOf(found.workload)} <span class="kind">{found.workload.kind}</span>
+        <Posture workload={found} /> {labelOf(found.workload)} <span class="kind">{found.workload.kind}</span>
       </h3>
       <p class="small">
-        {postureText(found.isolated)} · {count(found.pods.length, 'pod')}
+        {postureText(found)} · {count(found.pods.length, 'pod')}
         {found.hostNetwork && ' · on the network of its node, where policies do not select it'}
       </p>
       <p class="labels small">
@@ -65,14 +65,38 @@ export function FocusCard() {
               class="rule"
               onClick={() => go({ editing: editingOf(state, p.policy), tab: 'editor' })}
             >
-              <Icon name="shield" /> {labelOf(p.policy)}
+              <Icon name="shield" /> <PolicyName policy={p.policy} />
             </button>
           </li>
         ))}
       </ul>
+      <BothWays end={found.workload} />
+    </div>
+  );
+}
+
+/** A node or a Service, which no policy selects. */
+function OtherCard({ end }: { readonly end: ObjectView }) {
+  return (
+    <div class="focus-card">
+      <h3>
+        {labelOf(end)} <span class="kind">{end.kind}</span>
+      </h3>
+      <p class="small">No policy selects it.</p>
+      <BothWays end={end} />
+    </div>
+  );
+}
+
+function BothWays({ end }: { readonly end: ObjectView }) {
+  const { flows } = useAppState().answers;
+  const items = flows.answer === 'none' || isRefusal(flows.answer) ? [] : flows.answer.items;
+  const isThis = (other: EndpointView) => keyOf(other) === keyOf(end);
+  return (
+    <>
       <Relations title="May talk to" flows={items.filter((flow) => isThis(flow.from))} other={(flow) => flow.to} />
       <Relations title="Is reached from" flows={items.filter((flow) => isThis(flow.to))} other={(flow) => flow.from} />
-    </div>
+    </>
   );
 }
 
@@ -93,7 +117,7 @@ function Relations({
       </h4>
       <ul class="plain">
         {flows.slice(0, 100).map((flow) => (
-          <li key={keyOf(other(flow))}>
+          <li key={`${keyOf(other(flow))} ${viaText(flow.via)}`}>
             <button
               type="button"
               class="rule"

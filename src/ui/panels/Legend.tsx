@@ -31,6 +31,10 @@ const flowItems: readonly Item[] = [
   ],
   [card(<line class="d-wall is-yes" x1="41" x2="41" y1="4" y2="14" />), 'thick wall at the right: isolated for egress'],
   [
+    card(<line class="d-wall is-judged" x1="3" x2="3" y1="4" y2="14" />),
+    'dotted wall: nothing isolates it, but cluster-wide policies judge it',
+  ],
+  [
     <g key="badge" class="d-badge">
       <rect x="4" y="1" width="36" height="16" rx="8" />
       <text x="22" y="12.500">

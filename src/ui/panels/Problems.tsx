@@ -17,7 +17,17 @@ const columns: readonly Column<DiagnosticView>[] = [
   },
   { key: 'message', title: 'What', size: 'xl', text: (d) => d.message },
   { key: 'place', title: 'Where', size: 'm', text: placeText },
-  { key: 'code', title: 'Code', size: 'm', text: (d) => d.code, cell: (d) => <code>{d.code}</code> },
+  {
+    key: 'code',
+    title: 'Code',
+    size: 'm',
+    text: (d) => (d.flag === undefined ? d.code : `${d.code} ${d.flag}`),
+    cell: (d) => (
+      <>
+        <code>{d.code}</code> {d.flag !== undefined && <span class="dim">{d.flag}</span>}
+      </>
+    ),
+  },
 ];
 
 export function Problems() {

@@ -11,6 +11,7 @@ import { openFiles } from '../opening.ts';
 import { isSideShown } from '../view.ts';
 import { AppBar } from './AppBar.tsx';
 import { AssumptionsDialog } from './AssumptionsDialog.tsx';
+import { Banner } from './Banner.tsx';
 import { Dock } from './Dock.tsx';
 import { EditorPanel } from './EditorPanel.tsx';
 import { EmptyPage } from './EmptyPage.tsx';
@@ -71,6 +72,7 @@ function Workbench({ onAssumptions }: { readonly onAssumptions: () => void }) {
   const hasEditor = view.lens === 'what-if' || view.editing !== '';
   return (
     <>
+      <Banner />
       <nav class="lens-bar" aria-label="Lens" tabIndex={-1} data-region>
         <LensTabs />
         <AnswerBar />

@@ -56,7 +56,7 @@ function FlowPicture({ fit }: { readonly fit: number }) {
   const { query, outside, only } = view;
   const shows = useMemo(() => {
     if (typeof rows === 'string') return () => true;
-    const shown = new Set(shownRows(rows, { query, outside, only }).rows.map((row) => row.key));
+    const shown = new Set(shownRows(rows, { query, outside, only }).rows.map((row) => pairKey(row.from, row.to)));
     return (from: EndpointView, to: EndpointView) => shown.has(pairKey(from, to));
   }, [rows, query, outside, only]);
   const flows = answers.flows.answer;
@@ -82,7 +82,8 @@ function FlowPicture({ fit }: { readonly fit: number }) {
       isMarked={marked}
       fit={fit}
       onSelectPair={({ from, to }) => {
-        const row = typeof rows === 'string' ? undefined : rows.find((r) => r.key === pairKey(from, to));
+        const row =
+          typeof rows === 'string' ? undefined : rows.find((r) => pairKey(r.from, r.to) === pairKey(from, to));
         go(row === undefined ? { pair: { from: nameOf(from), to: nameOf(to), port: '' } } : pairOf(row));
       }}
       onSelectWorkload={(workload) => go({ focus: nameOf(workload), pair: 'none' })}

@@ -5,7 +5,7 @@ import { Icon } from '../icons.tsx';
 import { layout } from '../layout.ts';
 import { levelOf } from '../needs.ts';
 import { isRefusal } from '../reduce.ts';
-import { dataplanes, isSideShown, levels, toggledSide } from '../view.ts';
+import { beyonds, dataplanes, isSideShown, levels, toggledSide } from '../view.ts';
 import { Legend } from './Legend.tsx';
 
 export function StageToolbar({ onFit }: { readonly onFit: () => void }) {
@@ -49,6 +49,8 @@ function PictureButtons({ onFit }: { readonly onFit: () => void }) {
   );
 }
 
+const beyondNames = { nodes: 'Nodes', services: 'Through Services' } as const;
+
 function FlowSwitches() {
   const state = useAppState();
   const { view, applied } = state;
@@ -74,6 +76,14 @@ function FlowSwitches() {
         on={view.outside === 'shown'}
         onChange={(on) => go({ outside: on ? 'shown' : 'hidden' })}
       />
+      {beyonds.map((one) => (
+        <Check
+          key={one}
+          label={beyondNames[one]}
+          on={view.beyond.includes(one)}
+          onChange={(on) => go({ beyond: beyonds.filter((each) => (each === one ? on : view.beyond.includes(each))) })}
+        />
+      ))}
       {applied !== '[]' && (
         <Check
           label="Only changes"

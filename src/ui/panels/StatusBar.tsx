@@ -10,6 +10,7 @@ export function StatusBar({ onAssumptions }: { readonly onAssumptions: () => voi
   if (input.kind !== 'loaded') return null;
   const { diagnostics, digest, files } = input.inventory;
   const serious = diagnostics.filter((d) => d.severity !== 'info').length;
+  const plugins = diagnostics.filter((d) => d.code === 'cni-recognised').slice(0, 1);
   const changed = assumedPairs(view.assume).length;
   return (
     <footer class="status-bar">
@@ -18,6 +19,11 @@ export function StatusBar({ onAssumptions }: { readonly onAssumptions: () => voi
           {count(serious, 'problem')} in the input
         </button>
       )}
+      {plugins.map(({ message }) => (
+        <button key={message} type="button" class="link" title={message} onClick={() => go({ tab: 'problems' })}>
+          network plugin recognised
+        </button>
+      ))}
       <span>{count(files.length, 'file')}</span>
       <span title={digest}>snapshot {digest.slice(0, 12)}</span>
       <button type="button" class="link" onClick={onAssumptions}>

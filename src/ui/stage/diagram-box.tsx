@@ -2,7 +2,7 @@
 
 import { plain, shorten, textWidth } from '../../pictures/label.ts';
 import type { PlacedBox } from '../../pictures/place.ts';
-import { counted } from '../../pictures/units.ts';
+import { counted, nameless } from '../../pictures/units.ts';
 import { onPress } from './roving.ts';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 export function DiagramBox({ box: { box, x, y, width, height }, tabindex, onFold }: Props) {
   if (box.kind === 'bare') return null;
   const workloads = box.columns.flat();
-  const label = shorten(box.name === '' ? 'no namespace' : box.name, width - 64, 13);
+  const label = shorten(box.name === '' ? nameless(workloads.map((unit) => unit.end)) : box.name, width - 64, 13);
   const namespace = workloads[0]?.namespace ?? '';
   return (
     <g class="d-box" transform={`translate(${x},${y})`}>
