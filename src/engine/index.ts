@@ -15,6 +15,9 @@ export { decision, type Verdict } from './answer/verdict.ts';
 export { type Compiled, compile } from './compile/compile.ts';
 export { defaultCoefficients } from './cost/coefficients.ts';
 export { type PolicyCosts, packetWalk, policyCosts } from './cost/policy-cost.ts';
+export { codeText, type LintCode, lintCodes, type Severity } from './lint/codes.ts';
+export type { Finding, LintEdit, Mend } from './lint/finding.ts';
+export { lint } from './lint/lint.ts';
 export {
   type AssumptionKey,
   type Assumptions,
