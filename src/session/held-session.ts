@@ -1,8 +1,10 @@
 // A session that answers the questions it is given replies for. It holds an input and its edits: of the two mutable
 // variables of the program this is one. What a question does not need is not loaded.
 
-import { assumptionsOf, type Held, hold, withAssumptions, withEdits } from './held.ts';
+import type { Assumptions } from '../engine/model/assumptions.ts';
+import { assumptionsOf, type Chosen, type Held, hold, type World, withAssumptions, withEdits } from './held.ts';
 import { refusal } from './names.ts';
+import type { ProfileName } from './profile-names.ts';
 import { type Answer, type Ask, isRefusal, type Name, type Question, type Refusal } from './questions.ts';
 import { diagnosticsOf } from './reply/diagnostics.ts';
 import { readSources } from './sources.ts';
@@ -12,12 +14,20 @@ type Reply<N extends Name> = (held: Held, question: Question<N>) => Promise<Answ
 /** What replaces or changes what is held, every session does; the rest is a table. */
 export type Replies = { readonly [N in Exclude<Name, 'load' | 'open' | 'edit' | 'assume'>]?: Reply<N> };
 
-export function heldSession(replies: Replies): Ask {
+/** What a profile sets, and what it adds to answers. */
+export interface Profiling {
+  readonly settingsOf: (profile: ProfileName) => Promise<Partial<Assumptions>>;
+  readonly underProfile: (answer: object, chosen: Chosen, world: World) => Promise<object>;
+}
+
+export function heldSession(replies: Replies, profiling: Profiling | 'no-profiles'): Ask {
   let held: Held | undefined; // what the session holds: see held.ts
 
   async function open(question: Question<'open'>): Promise<Held | Refusal> {
     const { assume, profile = 'none' } = question;
-    const settings = profile === 'none' ? {} : (await import('./profiles.ts')).settingsOf(profile);
+    if (profile !== 'none' && profiling === 'no-profiles')
+      return refusal('bad-question', `this session knows no profile \`${profile}\``);
+    const settings = profile === 'none' || profiling === 'no-profiles' ? {} : await profiling.settingsOf(profile);
     const assumptions = assumptionsOf({ ...settings, ...assume });
     if (isRefusal(assumptions)) return assumptions;
     const { sources, unreadable } = await readSources(question.sources);
@@ -42,6 +52,12 @@ export function heldSession(replies: Replies): Ask {
   };
   const table: Readonly<Record<string, unknown>> = { inventory: inventoryOf, ...replies, ...changing };
 
+  /** An answer under a profile says whose word it is. */
+  async function told({ chosen, now }: Held, answer: object): Promise<object> {
+    const isPlain = chosen.profile === 'none' || profiling === 'no-profiles' || isRefusal(answer);
+    return isPlain ? answer : profiling.underProfile(answer, chosen, now);
+  }
+
   async function dispatch(name: Name, question: unknown): Promise<unknown> {
     if (name === 'load' || name === 'open') {
       const now = await open(question as Question<'open'>);
@@ -57,12 +73,6 @@ export function heldSession(replies: Replies): Ask {
   // The table pairs each name with its question and answer; dispatch by name loses that pairing.
   return async <N extends Name>(name: N, question: Question<N>) =>
     (await dispatch(name, question)) as Answer<N> | Refusal;
-}
-
-/** An answer under a profile says whose word it is. */
-async function told({ chosen, now }: Held, answer: object): Promise<object> {
-  if (chosen.profile === 'none' || isRefusal(answer)) return answer;
-  return (await import('./under-profile.ts')).underProfile(answer, chosen.profile, chosen.assume, [now]);
 }
 
 async function openedReply({ base }: Held): Promise<Answer<'open'>> {

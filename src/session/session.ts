@@ -3,7 +3,7 @@
 
 import { firstReplies } from './first-replies.ts';
 import { hold } from './held.ts';
-import { heldSession, type Replies } from './held-session.ts';
+import { heldSession, type Profiling, type Replies } from './held-session.ts';
 import { laterReplies } from './later-replies.ts';
 import type { Ask, Name, Question } from './questions.ts';
 import { readSources } from './sources.ts';
@@ -24,8 +24,14 @@ const replies: Every = {
   test: async (now, question) => (await import('./reply/test.ts')).testReply(now, question),
 };
 
+const profiling: Profiling = {
+  settingsOf: async (profile) => (await import('./profiles.ts')).settingsOf(profile),
+  underProfile: async (answer, { profile, assume }, world) =>
+    profile === 'none' ? answer : (await import('./under-profile.ts')).underProfile(answer, profile, assume, [world]),
+};
+
 export function createSession(): Ask {
-  const ask = heldSession(replies);
+  const ask = heldSession(replies, profiling);
   const expectationInputs = async ({ expectations }: Question<'expectationInputs'>) =>
     (await import('./reply/test.ts')).expectationInputsReply(expectations);
   // Which input expectations want is asked before any is there.
