@@ -1,20 +1,13 @@
 // The two evaluators of the engine behind one door, asked as the oracle is asked, so that one loop can
 // hold all three against each other.
 
+import { nodeAsDestination, nodeAsSource } from '../../src/engine/answer/node-ends.ts';
 import { reach } from '../../src/engine/answer/reach.ts';
 import { reachable } from '../../src/engine/answer/reachable.ts';
 import { type Compiled, compile } from '../../src/engine/compile/compile.ts';
 import { type Assumptions, defaultAssumptions } from '../../src/engine/model/assumptions.ts';
 import type { Cluster, Endpoint } from '../../src/engine/model/cluster.ts';
-import {
-  everyAddress,
-  type Family,
-  hasFamily,
-  isEmpty,
-  noAddresses,
-  ofFamily,
-  unionAddresses,
-} from '../../src/engine/sets/addresses.ts';
+import { type Family, hasFamily, noAddresses, ofFamily } from '../../src/engine/sets/addresses.ts';
 import { has } from '../../src/engine/sets/intervals.ts';
 import { everyPort, type PortSet, portRange } from '../../src/engine/sets/ports.ts';
 import type { Ternary } from '../../src/engine/sets/ternary.ts';
@@ -40,25 +33,16 @@ export function engineOf(objects: readonly unknown[], assume: Assume = {}): Engi
 export function endpoint(end: End, cluster: Cluster, role: 'source' | 'destination' = 'destination'): Endpoint {
   if ('address' in end) return { kind: 'external', addresses: readAddresses(end.address) ?? noAddresses };
   if ('service' in end) throw new Error(`a Service is no endpoint: ${end.service}`);
-  if ('node' in end) return nodeEndpoint(end.node, cluster, role);
+  if ('node' in end) {
+    const node = cluster.nodes.find(({ name }) => name === end.node);
+    if (node === undefined) throw new Error(`the engine has no node ${end.node}`);
+    return role === 'source' ? nodeAsSource(node, cluster) : nodeAsDestination(node, cluster);
+  }
   const found = cluster.pods.find(({ kind, namespace, name }) =>
     kind === 'Pod' ? `${namespace.name}/${name}` === end.pod : `${namespace.name}/${kind}/${name}` === end.pod,
   );
   if (found === undefined) throw new Error(`the engine has no ${end.pod}`);
   return { kind: 'pod', pod: found };
-}
-
-/** Decision 005 rule 21: in each of its families its addresses, or anywhere. */
-function nodeEndpoint(name: string, cluster: Cluster, role: 'source' | 'destination'): Endpoint {
-  const node = cluster.nodes.find((each) => each.name === name);
-  if (node === undefined) throw new Error(`the engine has no node ${name}`);
-  const source = cluster.assumptions['other-node-source'] === 'unknown' ? noAddresses : node.internal;
-  const known = role === 'source' ? source : node.addresses;
-  const addresses = cluster.families
-    .filter((family) => isEmpty(node.addresses) || hasFamily(node.addresses, family))
-    .map((family) => ofFamily(hasFamily(known, family) ? known : everyAddress, family))
-    .reduce(unionAddresses, noAddresses);
-  return { kind: 'external', addresses, node };
 }
 
 export type Evaluator = (engine: Engine, from: Endpoint, to: Endpoint) => Readonly<Partial<Record<Family, Pair>>>;

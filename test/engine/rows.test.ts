@@ -2,9 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { askService } from '../../src/engine/services/ask-service.ts';
-import { servicePort } from '../../src/engine/services/target-port.ts';
 import type { Ternary } from '../../src/engine/sets/ternary.ts';
-import { serviceAnswer, serviceAttempts } from '../../src/session/service-attempts.ts';
 import type { Attempt } from '../oracle/oracle.ts';
 import { attemptOf, type Row } from '../oracle/row.ts';
 import { rowsOf002, rowsOf005 } from '../oracle/rows/every.ts';
@@ -57,9 +55,5 @@ function serviceAnswers(
 ): Readonly<Record<string, Answer>> {
   const service = cluster.services.find((one) => `${one.namespace}/${one.name}` === name);
   if (service === undefined) return { engine: 'no' };
-  const engine = askService(cluster, from, service, port, protocol).decision;
-  // The session refuses to ask about names outside and about ports that there are not.
-  const found = servicePort(service, port, protocol);
-  if (service.backends.kind === 'external-name' || found === undefined) return { engine };
-  return { engine, session: serviceAnswer(serviceAttempts(cluster, [from], service, [found])) };
+  return { engine: askService(cluster, from, service, port, protocol).decision };
 }

@@ -28,21 +28,21 @@ export const inSets: readonly Edit[] = [
 export const inCompiling: readonly Edit[] = [
   {
     name: 'rules that meet in a peer open what both open',
-    file: 'src/engine/compile/rows.ts',
+    file: 'src/engine/compile/cells.ts',
     find: 'allowed: ports.union(known.allowed, cell.allowed)',
     replace: 'allowed: ports.intersect(known.allowed, cell.allowed)',
     why: 'rules add up',
   },
   {
     name: 'of overlapping peers the rest is dropped',
-    file: 'src/engine/compile/rows.ts',
+    file: 'src/engine/compile/cells.ts',
     find: '    if (!isEmptyBitset(rest)) next.push({ ...cell, peers: rest });',
     replace: '',
     why: 'who is in one rule only has what that rule opens',
   },
   {
     name: 'a port name of an egress rule is looked up on the sender',
-    file: 'src/engine/compile/rows.ts',
+    file: 'src/engine/compile/rule-cells.ts',
     find: `direction === 'ingress' ? [{ peers: everyone, at: subject }]`,
     replace: 'direction !== undefined ? [{ peers: everyone, at: subject }]',
     why: 'ports are always those of the destination',
@@ -64,8 +64,8 @@ export const inCompiling: readonly Edit[] = [
   {
     name: 'port names of egress rules tell nobody apart',
     file: 'src/engine/compile/relevance.ts',
-    find: 'for (const rules of [policy.ingress, policy.egress]) {',
-    replace: 'for (const rules of [policy.ingress]) {',
+    find: `for (const rules of [ingress, egress]) if (rules !== 'open')`,
+    replace: `for (const rules of [ingress]) if (rules !== 'open')`,
     why: 'what some rule mentions must split the classes',
   },
   {

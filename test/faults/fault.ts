@@ -11,6 +11,6 @@ export interface Edit {
 }
 
 export interface Fault extends Edit {
-  /** The test files that should see it, so that the cheap ones run first. */
+  /** The test files that should see it, the cheapest first. */
   readonly seenBy: readonly string[];
 }

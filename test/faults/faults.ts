@@ -4,12 +4,19 @@
 import { inAnswers, inCompiling, inSets } from './compiling.ts';
 import type { Fault } from './fault.ts';
 import { inMeaning } from './meaning.ts';
+import { inOpenPoints } from './open-points.ts';
 import { inReading } from './reading.ts';
+import { inReadingTiers } from './reading-tiers.ts';
+import { inServices } from './services.ts';
 import { inCosts, inTelling } from './telling.ts';
+import { inTierRows } from './tier-rows.ts';
+import { inTiers } from './tiers.ts';
 
+const rows = 'test/engine/rows.test.ts';
 const reading = ['test/snapshot/', 'test/scenarios.test.ts'];
-const meaning = ['test/engine/given-cases.test.ts', 'test/scenarios.test.ts', 'test/laws/laws.test.ts'];
-const compiling = ['test/laws/laws.test.ts'];
+const meaning = [rows, 'test/scenarios.test.ts', 'test/laws/laws.test.ts'];
+const compiling = [rows, 'test/laws/laws.test.ts'];
+const services = [rows, 'test/engine/services/', 'test/snapshot/services.test.ts'];
 const answers = ['test/cli/answers.test.ts', 'test/cli/json.test.ts', 'test/scenarios.test.ts'];
 
 export const faults: readonly Fault[] = [
@@ -20,4 +27,9 @@ export const faults: readonly Fault[] = [
   ...inTelling.map((fault) => ({ ...fault, seenBy: answers })),
   ...inCosts.map((fault) => ({ ...fault, seenBy: ['test/cost/'] })),
   ...inSets.map((fault) => ({ ...fault, seenBy: compiling })),
+  ...inTiers.map((fault) => ({ ...fault, seenBy: [rows] })),
+  ...inTierRows.map((fault) => ({ ...fault, seenBy: [rows] })),
+  ...inReadingTiers.map((fault) => ({ ...fault, seenBy: [rows, 'test/snapshot/'] })),
+  ...inServices.map((fault) => ({ ...fault, seenBy: services })),
+  ...inOpenPoints.map((fault) => ({ ...fault, seenBy: [rows, 'test/scenarios.test.ts'] })),
 ];

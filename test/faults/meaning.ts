@@ -33,15 +33,15 @@ export const inMeaning: readonly Edit[] = [
   {
     name: 'a port name is looked up without its protocol',
     file: 'src/engine/model/match-ports.ts',
-    find: 'port.name === name && port.protocol === protocol',
-    replace: 'port.name === name',
+    find: ' && port.protocol === protocol',
+    replace: '',
     why: 'a named port matches the container port of that name and protocol',
   },
   {
     name: 'a port name is looked up on the other end',
     file: 'src/engine/answer/rule-steps.ts',
-    find: 'portsAt(rule.ports, attempt.destination,',
-    replace: 'portsAt(rule.ports, attempt.other,',
+    find: 'portsAt(ports, attempt.destination,',
+    replace: 'portsAt(ports, attempt.other,',
     why: 'ports are always those of the destination',
   },
   {
@@ -61,13 +61,13 @@ export const inMeaning: readonly Edit[] = [
   {
     name: 'a pod is cut off from itself',
     file: 'src/engine/answer/explain.ts',
-    find: `  if (other.kind === 'pod' && samePod(end.pod, other.pod)) return notEnforced(flow, 'same-pod');`,
+    find: `  if (hairpin && flow.through !== 'service') return notEnforced(flow, 'same-pod');`,
     replace: '',
     why: 'a pod cannot block access to itself',
   },
   {
     name: 'ingress rules isolate egress too',
-    file: 'src/engine/answer/explain.ts',
+    file: 'src/engine/answer/network-policies.ts',
     find: "const rules: 'open' | readonly AllowRule[] = policy[direction];",
     replace: "const rules: 'open' | readonly AllowRule[] = policy.ingress;",
     why: 'the two directions are isolated apart',
@@ -81,7 +81,7 @@ export const inMeaning: readonly Edit[] = [
   },
   {
     name: 'every policy must allow',
-    file: 'src/engine/answer/explain.ts',
+    file: 'src/engine/answer/network-policies.ts',
     find: '  return unionAll(matched.map(({ ports }) => ports));',
     replace:
       '  return matched.map(({ ports }) => ports).reduce((a, b) => intersection(a, b), matched[0]?.ports ?? []);',
@@ -89,7 +89,7 @@ export const inMeaning: readonly Edit[] = [
   },
   {
     name: 'a policy that may isolate isolates',
-    file: 'src/engine/answer/explain.ts',
+    file: 'src/engine/answer/network-policies.ts',
     find: 'certain.length > 0 ? openedBy(certain) : openedByEach(perhaps)',
     replace: 'openedBy(selecting)',
     why: 'where each policy only may isolate, certain is what each alone would leave open',

@@ -47,9 +47,7 @@ async function tryFault(tree: string, fault: Fault): Promise<'caught' | 'survive
     return 'misfit';
   }
   const started = Date.now();
-  // The tests that should see it come first; the rest only run where they don't.
-  const near = await runTests(tree, fault.seenBy);
-  const outcome = near.kind === 'passed' && fault.seenBy.length > 0 ? await runTests(tree, []) : near;
+  const outcome = await firstToSee(tree, fault.seenBy);
   planted.undo();
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   if (outcome.kind === 'passed') {
@@ -58,6 +56,13 @@ async function tryFault(tree: string, fault: Fault): Promise<'caught' | 'survive
   }
   console.log(`caught    ${fault.name} (${seconds} s) by ${describe(outcome)}`);
   return 'caught';
+}
+
+/** The tests that should see it, one after another; the rest only run where they don't. */
+async function firstToSee(tree: string, [first, ...others]: readonly string[]): Promise<Outcome> {
+  if (first === undefined) return runTests(tree, []);
+  const outcome = await runTests(tree, [first]);
+  return outcome.kind === 'passed' ? firstToSee(tree, others) : outcome;
 }
 
 function describe(outcome: Outcome): string {

@@ -10,9 +10,13 @@ const c = pod('x/c', { labels, status: { podIP: '10.0.0.3' } });
 const FLOW = 'x/a > svc:x/web TCP 80';
 const ready = (status: string) => ({ conditions: [{ type: 'Ready', status }] });
 const unready = pod('x/b', { status: { podIP: '10.0.0.2', ...ready('False') } });
-const leaving = pod('x/c', { labels, metadata: { deletionTimestamp: 'now' }, status: ready('True') });
+const leaving = pod('x/c', {
+  labels: { app: 'b', also: 'c' },
+  metadata: { deletionTimestamp: 'now' },
+  status: ready('True'),
+});
 const gone = pod('x/c', { labels, metadata: { deletionTimestamp: 'now' }, status: ready('False') });
-const onlyC = policy('x/c', { podSelector: { matchLabels: { app: 'c' } } });
+const onlyC = policy('x/c', { podSelector: { matchLabels: { also: 'c' } } });
 const perhaps = workload('x/Deployment/web', { labels: { tier: 'b' } });
 const hashed = service({ selector: { 'pod-template-hash': 'a' } });
 

@@ -21,6 +21,12 @@ const outOnly = letsOut([]);
 export const baselineRows: readonly Row[] = [
   ['rule 17: a NetworkPolicy that isolates ends with yes', [a, b, admits(null), deny], FLOW, 'yes'],
   ['rule 17: or with no', [a, b, closes('x'), baseline('accept', 1, from('Accept'))], FLOW, 'no'],
+  [
+    'rule 17: or with either, where it may admit',
+    [web, b, admits([PERHAPS.pods]), baseline('accept', 1, from('Accept'))],
+    'x/Deployment/web > x/b TCP 80',
+    'unknown',
+  ],
   ['rule 17: without one the walk goes on', [a, b, closes('y'), deny], FLOW, 'no'],
   [
     'rule 17: a policy that may select and admits may go on to Deny',

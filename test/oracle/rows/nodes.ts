@@ -115,6 +115,12 @@ export const nodeRows: readonly Row[] = [
   ],
   ['rule 21: node to node', [n1, n2, admin('d', 1, from('Deny'))], 'node/n1 > node/n2 TCP 80', 'yes'],
   [
+    'rule 10: an IPv6 address of a Node brings IPv6 into play',
+    [nodeAt('n1', ['fd00::1']), pod('x/a'), pod('x/b')],
+    'x/a > x/b TCP 80 IPv6',
+    'yes',
+  ],
+  [
     'rule 21: a node takes part in its own families',
     [nodeAt('n1', ['192.168.0.1', 'fd00::1']), n2, here, podAt('x/c', 'fd00::9')],
     'node/n2 > x/c TCP 80',

@@ -1,5 +1,5 @@
 // Rows for decision 005, rules 14 to 16: the order of rules in a policy and of policies in a tier, and ties of it.
-import { closes, hostPod, letsOut, podAt, workload } from '../objects.ts';
+import { closes, hostPod, letsOut, pod, podAt, workload } from '../objects.ts';
 import type { Row } from '../row.ts';
 import { admin, baseline, EVERY_POD, from, labelled, PERHAPS, to, v1alpha1 } from '../tiered-objects.ts';
 
@@ -42,6 +42,17 @@ export const priorityRows: readonly Row[] = [
   [
     'rule 14: a subject that may be selected leaves both',
     [a, web, admin('d', 1, { subject: PERHAPS, ...from('Deny') })],
+    toWeb,
+    'unknown',
+  ],
+  [
+    'rule 14: and so beside one that is selected for certain',
+    [
+      a,
+      web,
+      pod('x/d', { labels: { 'pod-template-hash': 'a' } }),
+      admin('d', 1, { subject: PERHAPS, ...from('Deny') }),
+    ],
     toWeb,
     'unknown',
   ],

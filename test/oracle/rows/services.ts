@@ -43,6 +43,34 @@ export const serviceRows: readonly Row[] = [
   ],
   ['rule 20: and not the port', [a, b, service({ ports: [{ port: 80, targetPort: 8080 }] }), on(80)], FLOW, 'no'],
   ['rule 20: a named target is looked up on the backend', [a, http('x/b', 8080), byName, on(8080)], FLOW, 'yes'],
+  [
+    'rule 20: it need not be the first port there',
+    [
+      a,
+      pod('x/b', {
+        spec: {
+          containers: [
+            {
+              ports: [
+                { name: 'metrics', containerPort: 9090 },
+                { name: 'http', containerPort: 8080 },
+              ],
+            },
+          ],
+        },
+      }),
+      byName,
+      on(8080),
+    ],
+    FLOW,
+    'yes',
+  ],
+  [
+    'rule 20: a headless Service leaves the port as it is',
+    [a, b, service({ clusterIP: 'None', ports: [{ port: 80, targetPort: 8080 }] }), on(80)],
+    FLOW,
+    'yes',
+  ],
   ['rule 20: the first container that has it', [a, http('x/b', 8080, 9090), byName, on(9090)], FLOW, 'no'],
   [
     'rule 20: a named target that only differs in protocol is none',

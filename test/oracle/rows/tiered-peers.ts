@@ -74,6 +74,12 @@ export const tieredPeerRows: readonly Row[] = [
   ],
   ['rule 19: the same under no-match', [a, pod('x/b'), deny({ networks: ['10.0.0.2/32'] })], FLOW, 'yes', noMatch],
   [
+    'rule 10: an IPv6 network brings IPv6 into play',
+    [pod('x/a'), pod('x/b'), deny({ networks: ['fd00::/8'] })],
+    `${FLOW} IPv6`,
+    'unknown',
+  ],
+  [
     'rule 19: 0.0.0.0/0 is not IPv6',
     [a, podAt('x/c', 'fd00::1'), deny({ networks: ['0.0.0.0/0'] })],
     'x/c > @fd00::9 TCP 80',

@@ -1,7 +1,7 @@
 // Rows for decision 005, rules 12 and 13: the order of the tiers, and when a rule matches.
 import { admits, closes, podAt, workload } from '../objects.ts';
 import type { Row } from '../row.ts';
-import { admin, baseline, from, labelled, to, v1alpha1 } from '../tiered-objects.ts';
+import { admin, baseline, foreign, from, labelled, to, v1alpha1 } from '../tiered-objects.ts';
 
 const a = podAt('x/a', '10.0.0.1');
 const b = podAt('x/b', '10.0.0.2');
@@ -34,6 +34,18 @@ export const tierRows: readonly Row[] = [
   ],
   ['rule 12: the outside is no subject', [b, admin('d', 1, to('Deny'))], '@9.9.9.9 > x/b TCP 80', 'yes'],
   ['rule 12: both sides are judged', [a, b, admin('d', 1, from('Accept')), admin('e', 2, to('Deny'))], FLOW, 'no'],
+  [
+    'rule 12: what another vendor may open is laid over its own pods',
+    [
+      b,
+      podAt('y/c', '10.0.0.3'),
+      foreign('cilium.io/v2', 'CiliumNetworkPolicy', 'x', { endpointSelector: {}, ingress: [{}] }),
+      foreign('security.istio.io/v1', 'AuthorizationPolicy', 'y', {}),
+      admin('d', 1, from('Deny')),
+    ],
+    'x/b > y/c TCP 80',
+    'no',
+  ],
   ['rule 12: an Accept is of one side only', [a, b, shut, admin('d', 1, to('Accept'))], FLOW, 'no'],
   [
     'rule 12: without a rule for the direction nothing is isolated',

@@ -1,0 +1,96 @@
+// Faults where no upstream suite looks: absent keys, families, names that several ports have, workloads without pods.
+import type { Edit } from './fault.ts';
+
+export const inOpenPoints: readonly Edit[] = [
+  {
+    name: 'Exists holds for an absent key',
+    file: 'src/engine/model/select.ts',
+    find: 'return ternary(value !== undefined);',
+    replace: `return ternary(value !== '');`,
+    why: 'Exists asks for the key',
+  },
+  {
+    name: 'DoesNotExist fails on an absent key',
+    file: 'src/engine/model/select.ts',
+    find: 'return ternary(value === undefined);',
+    replace: `return ternary(value === '');`,
+    why: 'DoesNotExist asks that the key is not there',
+  },
+  {
+    name: 'compiled: NotIn asks for the key',
+    file: 'src/engine/compile/selection.ts',
+    find: 'possible: subtractBits(left.possible, refused)',
+    replace: 'possible: subtractBits(intersectBits(left.possible, present), refused)',
+    why: 'an absent key satisfies NotIn',
+  },
+  {
+    name: 'matchLabels are ignored',
+    file: 'src/snapshot/decode/selector.ts',
+    find: `at(field, 'matchLabels')`,
+    replace: `at(field, 'matchLabel')`,
+    why: 'matchLabels and matchExpressions must both hold',
+  },
+  {
+    name: 'of a port name that several containers have only the first counts',
+    file: 'src/engine/model/match-ports.ts',
+    find: `duplicates === 'first' ? considered.slice(0, 1) : considered`,
+    replace: 'considered.slice(0, 1)',
+    why: 'which of them counts is not defined, and by default each does',
+  },
+  {
+    name: 'ports of sidecars have no names',
+    file: 'src/snapshot/decode/pod-template.ts',
+    find: `    ...sidecars.flatMap((container) => containerPorts(container, 'sidecar')),\n`,
+    replace: '',
+    why: 'a sidecar runs beside the containers, and its ports can be named',
+  },
+  {
+    name: 'an init container that ends is a sidecar',
+    file: 'src/snapshot/decode/pod-template.ts',
+    find: `at(container, 'restartPolicy').raw === 'Always'`,
+    replace: 'container !== undefined',
+    why: 'only what is always restarted runs beside the containers',
+  },
+  {
+    name: 'a workload without replicas is left out',
+    file: 'src/snapshot/assemble.ts',
+    find: '.filter(ownership.standsForItsPods);',
+    replace: '.filter(ownership.standsForItsPods).filter(({ replicas }) => replicas !== 0);',
+    why: 'who scales it up again should know what it may do',
+  },
+  {
+    name: 'what names no namespace is in none',
+    file: 'src/snapshot/decode/metadata.ts',
+    find: `    return 'default';`,
+    replace: `    return 'none';`,
+    why: 'kubectl puts it into namespace default',
+  },
+  {
+    name: 'one family is enough to be reached',
+    file: 'src/engine/answer/reach.ts',
+    find: 'takesPart(from, family) && takesPart(to, family)',
+    replace: 'takesPart(from, family) || takesPart(to, family)',
+    why: 'both ends need an address of the family',
+  },
+  {
+    name: 'an IPv6 block of a cluster-wide policy brings no IPv6 into play',
+    file: 'src/snapshot/assemble.ts',
+    find: ' || clusterWide.some(blocksV6)',
+    replace: '',
+    why: 'whoever has no address may have one of each family that is spoken of',
+  },
+  {
+    name: 'an IPv6 address of a Node brings no IPv6 into play',
+    file: 'src/snapshot/assemble.ts',
+    find: '...[...present, ...nodes].map((one) => one.addresses)',
+    replace: '...present.map((one) => one.addresses)',
+    why: 'a node takes part in the families of its addresses',
+  },
+  {
+    name: 'a node calls from any address that it has',
+    file: 'src/engine/answer/node-ends.ts',
+    find: ': node.internal;',
+    replace: ': node.addresses;',
+    why: 'another node comes from its InternalIP',
+  },
+];
