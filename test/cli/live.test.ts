@@ -104,6 +104,8 @@ test('the lists that answers need are read, with the token, and never a Secret',
   );
 });
 
+const definition =
+  '/prefix/apis/apiextensions.k8s.io/v1/customresourcedefinitions/clusternetworkpolicies.policy.networking.k8s.io';
 const vendors: Readonly<Record<string, object>> = {
   '/prefix/apis': {
     groups: [
@@ -142,7 +144,43 @@ test('kinds that not every cluster has are read where the cluster tells that it 
     '/prefix/apis/cilium.io/v2alpha1',
     '/prefix/apis/policy.networking.k8s.io/v1alpha2/clusternetworkpolicies?limit=500',
     '/prefix/apis/cilium.io/v2/ciliumnetworkpolicies?limit=500',
+    definition,
   ]);
+});
+
+const admin = {
+  metadata: { name: 'closed' },
+  spec: {
+    tier: 'Admin',
+    priority: 1,
+    subject: { namespaces: {} },
+    ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }],
+    egress: [{ action: 'Deny', to: [{ domainNames: ['example.com'] }] }],
+  },
+};
+const channel = (name: string): Reply => ({
+  body: {
+    metadata: { annotations: { 'policy.networking.k8s.io/channel': name } },
+    spec: { versions: [{ schema: {} }] },
+  },
+});
+
+test.each([
+  ['is of the standard channel, which refuses the policy', channel('standard'), 0, 'experimental-field'],
+  ['is of the experimental channel, which takes it', channel('experimental'), 1, ''],
+  ['is not there', { status: 404, body: {} }, 1, ''],
+  ['is forbidden', forbidden, 1, `did not list the definition ${definition.split('/').at(-1)}`],
+] as const)('the definition of the cluster-wide policies %s', async (_, reply, code, says) => {
+  await serving((path, query) => {
+    if (path === definition) return reply;
+    if (kindOf(path) === 'clusternetworkpolicies') return { body: { metadata: {}, items: [admin] } };
+    const body = path.includes('cilium') ? undefined : vendors[path];
+    return body === undefined ? everything(path, query) : { body };
+  });
+  const { code: exit, stdout, stderr } = await run(['can-reach', 'shop/web', 'shop/db', '-o', 'json', ...live]);
+  expect(exit).toBe(code);
+  expect(stdout + stderr).toContain(says);
+  expect(stdout).not.toContain('schema');
 });
 
 test('a cluster that keeps its API groups to itself is answered for with a warning', async () => {

@@ -6,6 +6,7 @@ import type { SourceFile } from '../../session/questions.ts';
 import type { Input } from '../input/files.ts';
 import { type Failure, type Io, isFailure, nothingRead } from '../io.ts';
 import { type Connection, connect } from './connect.ts';
+import { definitionsOf } from './definitions.ts';
 import { beyondEveryClusters, everyClusters, type Kind } from './kinds.ts';
 import { findKubeconfig } from './kubeconfig.ts';
 import { type Listed, list } from './list.ts';
@@ -26,8 +27,11 @@ export async function capture(which: Which, io: Io): Promise<Input | Failure> {
   const beyond = await beyondEveryClusters(connection.get);
   const more = await readKinds(beyond.kinds, connection, io);
   if (isFailure(more)) return more;
-  const sources = [...first.sources, ...more.sources];
-  const untold = beyond.untold.map(({ what, why }) => unlisted(what, why));
+  const definitions = await definitionsOf(beyond.kinds, connection.get);
+  const defining =
+    definitions.items.length === 0 ? [] : [listOf(connection.context, 'customresourcedefinitions', definitions.items)];
+  const sources = [...first.sources, ...more.sources, ...defining];
+  const untold = [...beyond.untold, ...definitions.untold].map(({ what, why }) => unlisted(what, why));
   const missing = [...first.missing, ...untold, ...more.missing];
   if (sources.length === 0) return nothingRead(`the cluster lists nothing to us: ${missing[0]?.message ?? ''}`);
   return { sources, missing };
@@ -65,9 +69,14 @@ function fileOf(one: Kind): string {
 
 /** One item a line, so that a place in a live list is short. The API leaves kind and version out of items. */
 function sourceOf(one: Kind, context: string, { items }: Extract<Listed, { readonly kind: 'list' }>): SourceFile {
-  const lines = items.map((item) => JSON.stringify({ apiVersion: one.apiVersion, kind: one.kind, ...asObject(item) }));
-  const list = `{"apiVersion":"v1","kind":"List","items":[\n${lines.join(',\n')}\n]}\n`;
-  return { file: `${context}/${fileOf(one)}.json`, content: list };
+  const typed = items.map((item) => ({ apiVersion: one.apiVersion, kind: one.kind, ...asObject(item) }));
+  return listOf(context, fileOf(one), typed);
+}
+
+function listOf(context: string, name: string, items: readonly object[]): SourceFile {
+  const lines = items.map((item) => JSON.stringify(item));
+  const content = `{"apiVersion":"v1","kind":"List","items":[\n${lines.join(',\n')}\n]}\n`;
+  return { file: `${context}/${name}.json`, content };
 }
 
 function asObject(item: unknown): object {
