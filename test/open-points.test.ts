@@ -69,15 +69,6 @@ const codeOf: Readonly<Partial<Record<AssumptionKey, string>>> = {
   'controller-labels': 'label-unknowable',
 };
 
-/** Values whose answers do not yet say that they relied on them: they are told as if the policies alone had decided. */
-const silent: Readonly<Partial<Record<AssumptionKey, string>>> = {
-  'own-node-egress': 'policy',
-  hairpin: 'as-pod',
-  'duplicate-port-names': 'first',
-  'sidecar-ports': 'no',
-  'controller-labels': 'absent',
-};
-
 describe.each(switches)('%s, in %s', (key, scenario, asked, answers) => {
   test.each(assumptionValues[key])('under %s the answer is as told, and names the open point', async (value) => {
     const { answer, because, assumptions, diagnostics } = await told(await opened(scenario, { [key]: value }), asked);
@@ -86,7 +77,7 @@ describe.each(switches)('%s, in %s', (key, scenario, asked, answers) => {
     const relied = assumptions.filter((each) => each.key === key && each.value === value);
     const noted = diagnostics.filter(({ code }) => code === codeOf[key]);
     expect(reasons.length > 0).toBe(relied.length > 0);
-    expect(reasons.length + noted.length > 0).toBe(silent[key] !== value);
+    expect(reasons.length + noted.length).toBeGreaterThan(0);
   });
 
   test('the list of flows says so too', async () => {
@@ -94,7 +85,7 @@ describe.each(switches)('%s, in %s', (key, scenario, asked, answers) => {
       const items = await listed(await opened(scenario, { [key]: value }), asked);
       expect(items).not.toEqual([]);
       const reasons = items.flatMap(({ because }) => because).filter(({ assumption }) => assumption === key);
-      expect(reasons.length > 0, value).toBe(silent[key] !== value);
+      expect(reasons.length, value).toBeGreaterThan(0);
     }
   });
 

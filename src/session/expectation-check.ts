@@ -1,17 +1,21 @@
 // Which attempts an expectation is about, and whether one of them is as it must be.
 
+import type { Trace } from '../engine/answer/explain.ts';
+import type { Part } from '../engine/answer/outcomes.ts';
 import type { Cluster, Endpoint } from '../engine/model/cluster.ts';
 import { selectorHolds } from '../engine/model/select.ts';
 import type { Service } from '../engine/model/service.ts';
+import { externalName } from '../engine/services/backends.ts';
+import { noAddresses } from '../engine/sets/addresses.ts';
 import { equal, isSubset, unionAll } from '../engine/sets/intervals.ts';
-import { everyPort } from '../engine/sets/ports.ts';
+import { everyPort, noPorts, portRange } from '../engine/sets/ports.ts';
 import type { EndMatch, Expectation } from '../snapshot/expectations.ts';
 import { type AskedPorts, askedPorts } from './asked-ports.ts';
 import { type Attempt, allowedOf, attemptsOf, deniedOf, endsOf, isPair, unknownOf } from './attempts.ts';
 import type { World } from './held.ts';
 import { destination, type Named, resolve } from './names.ts';
 import { isRefusal, type Refusal } from './questions.ts';
-import { attemptsAt, serviceAttempts, servicePorts } from './service-attempts.ts';
+import { attemptsAt, type PortAttempts, serviceAttempts, servicePorts } from './service-attempts.ts';
 
 export interface Against {
   readonly now: World;
@@ -30,12 +34,13 @@ function nothing(problem: string): Found {
   return { pairs: [], problem };
 }
 
-export function pairsFor({ from, to, ports }: Expectation, cluster: Cluster, namespace: string): Found {
+export function pairsFor({ from, to, ports }: Expectation, world: World, namespace: string): Found {
+  const { cluster } = world;
   const [sources, targets] = [from, to].map((match) => matched(match, cluster, namespace));
   if (sources === undefined || targets === undefined) return nothing('needs two ends');
   if (isRefusal(sources)) return nothing(sources.message);
   if (isRefusal(targets)) return nothing(targets.message);
-  if (targets.kind === 'service') return behindService(sources, targets.service, ports, cluster);
+  if (targets.kind === 'service') return behindService(sources, targets.service, ports, world);
   const asked = portsOf(ports, targets);
   if (isRefusal(asked)) return nothing(asked.message);
   const pairs = endsOf(sources, cluster, 'source')
@@ -46,15 +51,31 @@ export function pairsFor({ from, to, ports }: Expectation, cluster: Cluster, nam
 }
 
 /** A source with a Service is a pair with each of its backends. */
-function behindService(sources: Named, service: Service, ports: readonly string[], cluster: Cluster): Found {
+function behindService(sources: Named, service: Service, ports: readonly string[], world: World): Found {
   const wanted = ports.length === 0 ? ['every' as const] : ports.map((port) => destination(`:${port}`).port);
   const found = wanted.map((port) => servicePorts(service, port));
   const refused = found.find((each) => isRefusal(each));
   if (refused !== undefined && isRefusal(refused)) return nothing(refused.message);
   const asked = found.flatMap((each) => (isRefusal(each) ? [] : each));
-  const list = serviceAttempts(cluster, endsOf(sources, cluster, 'source'), service, asked);
-  const pairs = list.map(attemptsAt).filter((attempts) => attempts.length > 0);
-  return pairs.length === 0 ? nothing('the Service has no backend, so it checks nothing') : { pairs, problem: '' };
+  const list = serviceAttempts(world, endsOf(sources, world.cluster, 'source'), service, asked);
+  const pairs = list.map((each) => {
+    const attempts = attemptsAt(each);
+    return attempts.length > 0 ? attempts : [nobodyThere(each, service)];
+  });
+  return pairs.length === 0 ? nothing('the Service has no port that is asked about') : { pairs, problem: '' };
+}
+
+/** Without a backend nothing answers; what a name outside stands for is not known (rule 20). */
+function nobodyThere({ from, port }: PortAttempts, service: Service): Attempt {
+  const asked = portRange(port.protocol, port.port, port.port);
+  const to: Endpoint = { kind: 'external', addresses: noAddresses };
+  const named = externalName(service);
+  if (named === undefined) return { from, to, asked, explained: 'no-common-family' };
+  const part: Part = { ports: asked, verdict: { kind: 'undecided', policies: [] }, because: [named] };
+  const trace: Trace = { steps: [], parts: [part] };
+  const traces = { egress: trace, ingress: trace };
+  const explained = { family: 'IPv4', traces, allowed: noPorts, possible: asked, because: [named] } as const;
+  return { from, to, asked, explained };
 }
 
 function matched(match: EndMatch, cluster: Cluster, namespace: string): Named | Refusal {

@@ -1,13 +1,15 @@
 // A question about a Service is one about each of its backends, at the port that the backend sees (R90):
 // policies never see the Service.
 
-import type { Cluster, Endpoint } from '../engine/model/cluster.ts';
+import type { Endpoint } from '../engine/model/cluster.ts';
 import type { Service, ServicePort } from '../engine/model/service.ts';
+import { waysInto } from '../engine/services/ask-outside.ts';
 import { askService, type JudgedBackend, together } from '../engine/services/ask-service.ts';
 import { servicePort } from '../engine/services/target-port.ts';
 import { unionAll } from '../engine/sets/intervals.ts';
 import { type PortSet, portRange, protocols } from '../engine/sets/ports.ts';
 import type { Answer, Attempt } from './attempts.ts';
+import type { World } from './held.ts';
 import { type Destination, refusal } from './names.ts';
 import type { Refusal } from './questions.ts';
 
@@ -43,18 +45,27 @@ function portText({ port, protocol, name }: ServicePort): string {
   return `${port}/${protocol}${name === '' ? '' : ` (${name})`}`;
 }
 
+/** Pods and nodes use the Service as it is; the outside needs a way in. */
 export function serviceAttempts(
-  cluster: Cluster,
+  { cluster, compiled }: Pick<World, 'cluster' | 'compiled'>,
   sources: readonly Endpoint[],
   service: Service,
   ports: readonly ServicePort[],
 ): readonly PortAttempts[] {
+  const outside = sources.some(isOutside) ? waysInto(compiled()) : undefined;
   return sources.flatMap((from) =>
     ports.map((port) => {
-      const { decision, backends } = askService(cluster, from, service, port.port, port.protocol);
+      const { decision, backends } =
+        outside !== undefined && isOutside(from)
+          ? outside.ask(from.addresses, service, port)
+          : askService(cluster, from, service, port.port, port.protocol);
       return { from, port, answer: decision, backends };
     }),
   );
+}
+
+function isOutside(end: Endpoint): end is Endpoint & { kind: 'external' } {
+  return end.kind === 'external' && end.node === undefined;
 }
 
 /** One attempt for each backend and family. */

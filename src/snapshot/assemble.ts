@@ -3,7 +3,7 @@
 
 import type { Assumptions } from '../engine/model/assumptions.ts';
 import type { Cluster, Pod } from '../engine/model/cluster.ts';
-import type { LabelSet } from '../engine/model/labels.ts';
+import type { LabelSet, Labels } from '../engine/model/labels.ts';
 import {
   type ClusterNetworkPolicy,
   directions,
@@ -115,13 +115,12 @@ function fromPod(pod: PodObject, context: Context): Pod {
 
 function fromWorkload(workload: WorkloadObject, context: Context): Pod {
   const { template, kind } = workload;
-  const open: LabelSet['open'] =
-    context.assumptions['controller-labels'] === 'absent' ? 'none' : addedKeys(kind, template.labels);
+  const labels = templateLabels(kind, template.labels, context.assumptions);
   return {
     kind,
     namespace: context.namespaces.named(workload.namespace),
     name: workload.name,
-    labels: { values: template.labels, open },
+    labels,
     addresses: context.unassigned[template.network],
     addressing: 'unassigned',
     ...spec(template),
@@ -130,6 +129,13 @@ function fromWorkload(workload: WorkloadObject, context: Context): Pod {
     replicas: workload.replicas,
     origin: workload.origin,
   };
+}
+
+/** Labels that a controller adds are open, or taken to be absent (rule 7). */
+function templateLabels(kind: WorkloadObject['kind'], values: Labels, assumptions: Assumptions): LabelSet {
+  const open = addedKeys(kind, values);
+  if (assumptions['controller-labels'] === 'unknown' || typeof open === 'string') return { values, open };
+  return { values, open: 'none', assumedAbsent: open };
 }
 
 function spec({ ports, declared, network, node }: PodSpec): Pick<Pod, 'ports' | 'declared' | 'network' | 'node'> {

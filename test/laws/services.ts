@@ -32,7 +32,8 @@ export const serviceLaws: readonly Law[] = [
 
 function answersAlike({ objects, assume: assumed }: CaseOf<typeof cases>, count: (sort: string) => void): void {
   const judge = oracle(objects, assumed);
-  const { cluster: made } = engineOf(objects, assumed);
+  const { cluster: made, compiled } = engineOf(objects, assumed);
+  const world = { cluster: made, compiled: () => compiled };
   const clients: readonly (readonly [Parameters<typeof judge.ask>[0]['from'], Endpoint])[] = [
     ...judge.ends.slice(0, 4).map((pod) => [{ pod }, endpoint({ pod }, made)] as const),
     ...made.nodes.slice(0, 1).map((node) => [{ node: node.name }, nodeAsSource(node, made)] as const),
@@ -48,7 +49,7 @@ function answersAlike({ objects, assume: assumed }: CaseOf<typeof cases>, count:
           const got =
             externalName(service) !== undefined
               ? 'unknown'
-              : serviceAnswer(serviceAttempts(made, [client], service, found === undefined ? [] : [found]));
+              : serviceAnswer(serviceAttempts(world, [client], service, found === undefined ? [] : [found]));
           count(wanted);
           if (got === wanted) continue;
           throw new Error(

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { ReachAnswer } from '../../src/session/answers.ts';
-import { isRefusal } from '../../src/session/questions.ts';
+import { type Assume, isRefusal } from '../../src/session/questions.ts';
 import { createSession } from '../../src/session/session.ts';
 
 const pods = `
@@ -49,9 +49,9 @@ const headless = '{ clusterIP: None, selector: { app: db }, ports: [{ port: 80, 
 const outside = '{ type: ExternalName, externalName: example.com, ports: [{ port: 80 }] }';
 const unready = '{ publishNotReadyAddresses: true, selector: { app: db }, ports: [{ port: 80, targetPort: sql }] }';
 
-async function ask(text: string, to: string, from = 'shop/web'): Promise<ReachAnswer> {
+async function ask(text: string, to: string, from = 'shop/web', assume: Assume = {}): Promise<ReachAnswer> {
   const session = createSession();
-  await session('open', { sources: [{ file: 'c.yaml', content: text }], assume: {}, lenient: false });
+  await session('open', { sources: [{ file: 'c.yaml', content: text }], assume, lenient: false });
   const answer = await session('canReach', { from, to, namespace: 'shop' });
   if (isRefusal(answer)) throw new Error(answer.message);
   return answer;
@@ -92,6 +92,35 @@ describe('a Service', () => {
 
   test('without that port is refused, with the ports that it has', async () => {
     await expect(ask(pods + service('db', db), 'shop/svc/db:81')).rejects.toThrow('has no port 81/TCP; it has 80/TCP');
+  });
+
+  test.each([
+    ['type: ClusterIP', 'no', 'nothing lets the outside in'],
+    ['type: LoadBalancer', 'yes', 'policies do not select outside addresses'],
+    ['type: LoadBalancer, loadBalancerSourceRanges: [198.51.100.0/24], allocateLoadBalancerNodePorts: false', 'no', ''],
+    ['type: LoadBalancer, loadBalancerSourceRanges: [203.0.113.0/24], allocateLoadBalancerNodePorts: false', 'yes', ''],
+  ])('with %s is asked from outside: %s', async (form, answer, why) => {
+    const spec = `{ selector: { app: db }, ports: [{ port: 80, targetPort: sql }], ${form} }`;
+    const told = await ask(pods + service('db', spec), 'shop/svc/db:80', '203.0.113.7');
+    expect(told.answer).toBe(answer);
+    expect(told.egress.verdict.why).toContain(why);
+  });
+
+  test.each([
+    ['as-client', 'no'],
+    ['as-node', 'unknown'],
+    ['unknown', 'unknown'],
+  ])('that hides its client is judged %s: %s', async (reading, answer) => {
+    const spec = '{ type: NodePort, selector: { n: "0" }, ports: [{ port: 5432 }] }';
+    const closed = only5432.replace(
+      '[{ ports: [{ port: 5432 }] }]',
+      '[{ from: [{ ipBlock: { cidr: 10.9.0.0/16 } }] }]',
+    );
+    const told = await ask(pods + service('db', spec) + closed, 'shop/svc/db:5432', '203.0.113.7', {
+      'rewritten-sources': reading,
+    });
+    expect(told.answer).toBe(answer);
+    expect(told.because.map(({ flag }) => flag)).toContain('F2');
   });
 
   test('leads a pod back to itself, where policies hold', async () => {

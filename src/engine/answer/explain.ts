@@ -91,9 +91,9 @@ function unjudged(exempt: Match, { unselected }: NetworkPolicyWalk): Verdict {
   return unselected.length > 0 ? { kind: 'not-enforced', why: 'host-network' } : { kind: 'not-isolated' };
 }
 
-/** The own node matters only where no rule has allowed it anyway. */
+/** The own node, lifted or not, matters only where no rule has allowed it anyway. */
 function exemptionMatters(exempt: Match, asked: PortSet, outcomes: readonly Outcome[]): readonly Detour[] {
-  if (exempt.holds === 'no') return [];
+  if (exempt.because.length === 0) return [];
   const denied = unionAll(outcomes.filter(({ verdict }) => decision(verdict) === 'no').map(({ ports }) => ports));
   const ports = exempt.holds === 'yes' ? asked : intersection(asked, denied);
   return ports.length === 0 ? [] : [{ ports, because: exempt.because }];

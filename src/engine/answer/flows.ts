@@ -128,7 +128,13 @@ function restsOnInput(end: Endpoint): boolean {
   const { labels, namespace, ports } = end.pod;
   const repeated = new Set(ports.map((port) => `${port.protocol}/${port.name}`)).size < ports.length;
   const sidecars = ports.some((port) => port.container === 'sidecar');
-  return labels.open !== 'none' || namespace.origin === 'not-given' || repeated || sidecars;
+  return (
+    labels.open !== 'none' ||
+    labels.assumedAbsent !== undefined ||
+    namespace.origin === 'not-given' ||
+    repeated ||
+    sidecars
+  );
 }
 
 /** Members of a class have one answer, so any pair of them tells why. */

@@ -77,7 +77,7 @@ function denies(
 ): readonly Outcome[] {
   const policies = isolating.map(({ policy }) => policy);
   if (left.length === 0 || !isNonEmpty(policies)) return [];
-  const missed = isolating.flatMap(({ steps }) => steps).filter(({ outcome }) => outcome === 'other-peer');
+  const missed = isolating.flatMap(({ steps }) => steps).filter(({ ports }) => ports.length === 0);
   const because = [...selection, ...missed.flatMap((step) => step.because)];
   const surely = certain.length > 0 ? left : noPorts;
   return [{ verdict: { kind: 'isolated-by', policies }, ports: left, surely, because }];

@@ -23,10 +23,10 @@ export function exemption(direction: Direction, subject: Pod, other: Endpoint, a
 function ownNode(direction: Direction, subject: Pod, other: Endpoint, assumptions: Assumptions): Match {
   const host = hostOf(other, assumptions);
   if (host === 'none') return none;
-  const rule = direction === 'ingress' ? 'allow' : assumptions['own-node-egress'];
-  if (rule === 'policy') return none;
   const shares = sharesNode(subject, host.node);
   if (shares === 'no') return none;
+  const rule = direction === 'ingress' ? 'allow' : assumptions['own-node-egress'];
+  if (rule === 'policy') return { holds: 'no', because: [heldToPolicies(subject, host.name)] };
   const open: Ternary = rule === 'unknown' || host.counts === 'unknown' ? 'unknown' : 'yes';
   return { holds: and(shares, open), because: [reason(direction, subject, host.name, shares)] };
 }
@@ -67,16 +67,26 @@ function reason(direction: Direction, subject: Pod, host: string, shares: Ternar
   return isNode ? { flag: 'F4', key: 'none', why } : { flag: 'F3', key: 'host-network-pods', why };
 }
 
+function heldToPolicies({ namespace, name }: Pod, host: string): Reason {
+  const why = `towards ${host}, on its own node, ${namespace.name}/${name} is taken to be held to its policies`;
+  return { flag: 'F4', key: 'own-node-egress', why };
+}
+
 /** Through a Service a pod may meet itself from its node's address (R86, F7). */
 function hairpin(direction: Direction, assumptions: Assumptions): Match {
+  if (direction === 'egress') return none;
   const reading = assumptions.hairpin;
-  if (direction === 'egress' || reading === 'as-pod') return none;
-  const why =
-    reading === 'as-node'
-      ? 'a pod that reaches itself through a Service comes from its node: no NetworkPolicy stops it'
-      : 'a pod that reaches itself through a Service may come from its node, which no NetworkPolicy stops';
-  return { holds: reading === 'as-node' ? 'yes' : 'unknown', because: [{ flag: 'F7', key: 'hairpin', why }] };
+  const because: readonly Reason[] = [{ flag: 'F7', key: 'hairpin', why: hairpins[reading] }];
+  return { holds: lifts[reading], because };
 }
+
+const lifts = { 'as-pod': 'no', 'as-node': 'yes', unknown: 'unknown' } as const;
+
+const hairpins = {
+  'as-pod': 'a pod that reaches itself through a Service is judged as any other pod',
+  'as-node': 'a pod that reaches itself through a Service comes from its node: no NetworkPolicy stops it',
+  unknown: 'a pod that reaches itself through a Service may come from its node, which no NetworkPolicy stops',
+} as const;
 
 /** "a Pod cannot block access to itself"; a workload that stands for its pods meets its other replicas. */
 export function samePod(a: Pod, b: Pod): boolean {

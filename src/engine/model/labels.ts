@@ -8,6 +8,8 @@ export type Labels = ReadonlyMap<string, string>; // a Map survives structuredCl
 export interface LabelSet {
   readonly values: Labels;
   readonly open: 'none' | 'every-other-key' | ReadonlySet<string>;
+  /** Keys that it would be open about, but for the assumption that they are absent. */
+  readonly assumedAbsent?: ReadonlySet<string>;
 }
 
 export type Requirement =

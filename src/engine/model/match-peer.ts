@@ -42,7 +42,8 @@ function addressesOf(end: Endpoint, family: Family): AddressSet {
 
 function placedIn(block: AddressSet, end: Endpoint, family: Family, assumptions: Assumptions): Match {
   const holds = contains(block, addressesOf(end, family));
-  if (end.kind === 'external') return { holds, because: end.node === undefined ? [] : [nodeAddress(end.node.name)] };
+  if (end.kind === 'external')
+    return { holds, because: end.node === undefined ? [] : [nodeAddress(end.node.name, holds)] };
   if (holds !== 'unknown') return { holds, because: [] };
   const { kind, namespace, name } = end.pod;
   const which = `${kind} ${namespace.name}/${name} has no address in the input`;
@@ -104,8 +105,12 @@ function missingAddress(why: string): Reason {
   return { flag: 'F11', key: 'missing-addresses', why };
 }
 
-function nodeAddress(name: string): Reason {
-  return { flag: 'F5', key: 'other-node-source', why: `node ${name} is known to policies by its address` };
+function nodeAddress(name: string, holds: Ternary): Reason {
+  const why =
+    holds === 'unknown'
+      ? `which address node ${name} shows is not known`
+      : `node ${name} is known to policies by its address`;
+  return { flag: 'F5', key: 'other-node-source', why };
 }
 
 function blockAndPods(why: string): Reason {

@@ -49,13 +49,14 @@ function namedPort(name: string, protocol: Protocol, pod: Pod, assumptions: Assu
   const named = pod.ports.filter((port) => port.name === name && port.protocol === protocol);
   const sidecars = assumptions['sidecar-ports'];
   const considered = sidecars === 'no' ? named.filter((port) => port.container === 'main') : named;
-  if (considered.length === 0) return nothing;
+  const because: Reason[] = [];
+  if (named.some((port) => port.container === 'sidecar')) {
+    const taken = sidecars === 'no' ? ', which a policy is taken not to mean' : '';
+    because.push({ flag: 'F8', key: 'sidecar-ports', why: `port name ${name} is a sidecar's${taken}` });
+  }
+  if (considered.length === 0) return { ...nothing, because };
   if (pod.network === 'host' && assumptions['host-network-pods'] === 'as-nodes') {
     return { ...nothing, because: [hostNetwork('counts as its node: port names are not looked up on it')] };
-  }
-  const because: Reason[] = [];
-  if (considered.some((port) => port.container === 'sidecar')) {
-    because.push({ flag: 'F8', key: 'sidecar-ports', why: `port name ${name} is a sidecar's` });
   }
   const numbers = new Set(considered.map((port) => port.port));
   const duplicates = assumptions['duplicate-port-names'];

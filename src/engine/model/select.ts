@@ -52,6 +52,7 @@ export function selectsPod(scope: PodScope, pod: Pod, assumptions: Assumptions):
   const because = [
     ...namespaceReasons(scope, pod, inNamespace),
     ...(byLabels === 'unknown' ? [controllerLabels(pod)] : []),
+    ...takenAbsent(scope.pods, pod),
   ];
   return pod.network === 'host' ? onHostNetwork(holds, because, assumptions) : { holds, because };
 }
@@ -109,6 +110,16 @@ function onHostNetwork(holds: Ternary, because: readonly Reason[], assumptions: 
     default:
       return unreachable(assumptions['host-network-pods']);
   }
+}
+
+/** A selector that asks for a label which the pod is taken not to get. */
+function takenAbsent(selector: LabelSelector, { kind, namespace, name, labels }: Pod): readonly Reason[] {
+  const { assumedAbsent } = labels;
+  const asked = assumedAbsent === undefined ? [] : selector.filter(({ key }) => assumedAbsent.has(key));
+  if (asked.length === 0) return [];
+  const keys = [...new Set(asked.map(({ key }) => key))].join(', ');
+  const why = `${kind} ${namespace.name}/${name} is taken to have no label ${keys}, which its controller may add`;
+  return [{ flag: 'F19', key: 'controller-labels', why }];
 }
 
 export function hostNetwork(what: string): Reason {

@@ -39,7 +39,7 @@ export async function serviceReach(
   const ends = { from: source, to: serviceView(service) };
   const asked = portsOf(ports);
   const outside = externalName(service);
-  const list = serviceAttempts(cluster, endsOf(from, cluster, 'source'), service, ports);
+  const list = serviceAttempts(world, endsOf(from, cluster, 'source'), service, ports);
   const attempts = list.flatMap(attemptsAt);
   const ofBackends = list.flatMap(({ backends }) => backends.flatMap(({ backend }) => backend.because));
   const reasons = [
@@ -55,7 +55,7 @@ export async function serviceReach(
     return bare(carried, ends, asked, {
       answer: 'no',
       kind: 'no-backend',
-      why: noBackend(service, cluster),
+      why: from.kind === 'addresses' ? noWayIn(service) : noBackend(service, cluster),
       because: [],
     });
   }
@@ -88,6 +88,10 @@ function counted(list: readonly PortAttempts[]): NonNullable<ReachAnswer['backen
     unknown: answers.filter((answer) => answer === 'unknown').length,
     of: answers.length,
   };
+}
+
+function noWayIn({ namespace, name }: Service): string {
+  return `nothing lets the outside in to Service ${namespace}/${name}: no node port, load balancer, external address, Ingress or route that leads to a ready backend at that port`;
 }
 
 function noBackend({ namespace, name, backends }: Service, { pods }: Cluster): string {

@@ -95,7 +95,7 @@ interface Checked {
 
 async function check(expectation: Expectation, against: Against, at: ExpectationView['at']): Promise<Checked> {
   const { name, must } = expectation;
-  const found = pairsFor(expectation, against.now.cluster, against.namespace);
+  const found = pairsFor(expectation, against.now, against.namespace);
   const pairs = found.pairs.length;
   const wrong = found.pairs
     .map((attempts) => attempts.filter((attempt) => !holds(expectation, attempt, against)))
