@@ -1,4 +1,5 @@
 // Policies of other vendors: what they say is not read, only whom they may select, and in which direction.
+import { foreignSelection } from './foreign-selection.ts';
 import { list, namespaceOf, own, text } from './raw.ts';
 import type { Side } from './side.ts';
 import { type Answer, assumed, type Direction } from './three.ts';
@@ -44,11 +45,14 @@ function kindAmong(object: unknown): Kind | undefined {
   return KINDS.find(({ groups, kind }) => groups.includes(group) && kind === text(object, 'kind'));
 }
 
-/** Selectors are of languages of their own: every pod of the pod network that could be meant perhaps is. */
-function reaches(object: unknown, { reach }: Kind, { subject, direction }: Side): boolean {
+/** "whom its own selector selects, where that is plainly of Kubernetes labels; else every pod of its reach" */
+function reaches(object: unknown, { reach }: Kind, side: Side): boolean {
+  const { subject, direction } = side;
   if (subject.hostNetwork) return false;
-  if (reach === 'its namespace' && namespaceOf(object) !== subject.namespace) return false;
-  return directionsIn(object).includes(direction);
+  const wholeMesh = text(object, 'kind') === 'AuthorizationPolicy' && namespaceOf(object) === 'istio-system';
+  const namespace = reach === 'its namespace' && !wholeMesh ? namespaceOf(object) : 'every namespace';
+  if (namespace !== 'every namespace' && namespace !== subject.namespace) return false;
+  return directionsIn(object).includes(direction) && foreignSelection(object, namespace, side) !== 'no';
 }
 
 function directionsIn(object: unknown): readonly Direction[] {

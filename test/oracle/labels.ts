@@ -66,7 +66,8 @@ export function selects(selector: unknown, labels: Labels): Answer {
   return and(answers);
 }
 
-function holds(operator: string, key: string, values: readonly string[], labels: Labels): Answer {
+/** One requirement. */
+export function holds(operator: string, key: string, values: readonly string[], labels: Labels): Answer {
   const value = own(labels.raw, key);
   // "A requirement on a key whose value is not known is unknown."
   if (value === undefined && labels.mayHave(key)) return 'unknown';

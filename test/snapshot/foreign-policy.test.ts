@@ -48,6 +48,54 @@ test.each([
   expect(read(apiVersion, kind, body)?.directions).toEqual(directions);
 });
 
+const plain = { op: 'In', key: 'app', values: ['a'] };
+const wide: readonly object[] = [];
+
+test.each([
+  ['cilium.io/v2', 'CiliumNetworkPolicy', 'spec: {endpointSelector: {matchLabels: {app: a}}}', [plain]],
+  ['cilium.io/v2', 'CiliumNetworkPolicy', 'spec: {endpointSelector: {matchLabels: {"any:app": a}}}', [plain]],
+  ['cilium.io/v2', 'CiliumNetworkPolicy', 'spec: {endpointSelector: {matchLabels: {"k8s:any:app": a}}}', wide],
+  ['cilium.io/v2', 'CiliumNetworkPolicy', 'spec: {endpointSelector: {matchLabels: {app: 1}}}', wide],
+  ['cilium.io/v2', 'CiliumNetworkPolicy', 'spec: {endpointSelector: {matchLabels: [a]}}', wide],
+  ['cilium.io/v2', 'CiliumNetworkPolicy', 'spec: {endpointSelector: {matchLabels: {app: a}, more: {}}}', wide],
+  ['cilium.io/v2', 'CiliumNetworkPolicy', 'specs: not a list', wide],
+  ['security.istio.io/v1', 'AuthorizationPolicy', 'spec: {selector: {matchLabels: {app: a}}}', [plain]],
+  ['security.istio.io/v1', 'AuthorizationPolicy', 'spec: {selector: {matchLabels: {app: a}}, targetRef: {}}', wide],
+  ['crd.antrea.io/v1beta1', 'NetworkPolicy', 'spec: {appliedTo: [{podSelector: {matchLabels: {app: a}}}]}', [plain]],
+  ['crd.antrea.io/v1beta1', 'NetworkPolicy', 'spec: {appliedTo: [{namespaceSelector: {}}]}', wide],
+  ['crd.antrea.io/v1beta1', 'NetworkPolicy', 'spec: {appliedTo: {podSelector: {}}}', wide],
+  [
+    'crd.antrea.io/v1beta1',
+    'NetworkPolicy',
+    'spec: {appliedTo: [{podSelector: {matchLabels: {app: a}}}], ingress: [{appliedTo: []}]}',
+    wide,
+  ],
+  ['projectcalico.org/v3', 'NetworkPolicy', `spec: {selector: "app == 'a'"}`, [plain]],
+  [
+    'projectcalico.org/v3',
+    'NetworkPolicy',
+    `spec: {selector: "app in {'a'} && !has(b)"}`,
+    [plain, { op: 'DoesNotExist', key: 'b' }],
+  ],
+  ['projectcalico.org/v3', 'NetworkPolicy', `spec: {selector: "app != 'a'"}`, [{ ...plain, op: 'NotIn' }]],
+  ['projectcalico.org/v3', 'NetworkPolicy', `spec: {selector: "(app == 'a')"}`, wide],
+  ['projectcalico.org/v3', 'NetworkPolicy', `spec: {selector: "app == 'a' &&"}`, wide],
+  ['projectcalico.org/v3', 'NetworkPolicy', `spec: {selector: [all()]}`, wide],
+])('%s %s with `%s` selects %j', (apiVersion, kind, body, pods) => {
+  expect(read(apiVersion, kind, body)?.subject).toMatchObject({ namespaces: { kind: 'named', name: 's' }, pods });
+});
+
+test('in the own namespace and by its labels, a namespaced Cilium policy selects by both', () => {
+  const body = 'spec: {endpointSelector: {matchLabels: {"k8s:io.cilium.k8s.namespace.labels.team": t}}}';
+  expect(read('cilium.io/v2', 'CiliumNetworkPolicy', body)?.subject.namespaces).toEqual({
+    kind: 'matching',
+    selector: [
+      { op: 'In', key: 'kubernetes.io/metadata.name', values: ['s'] },
+      { op: 'In', key: 'team', values: ['t'] },
+    ],
+  });
+});
+
 test('an AuthorizationPolicy in the root namespace of Istio is about the whole mesh', () => {
   const policy = read('security.istio.io/v1', 'AuthorizationPolicy', 'spec: {action: DENY}', 'istio-system');
   expect(policy).toMatchObject({ effect: 'deny-only', subject: { namespaces: { kind: 'matching', selector: [] } } });

@@ -16,7 +16,10 @@ export interface ForeignOutcomes {
 export function foreignOutcomes(cluster: Cluster, direction: Direction, subject: Pod, ports: PortSet): ForeignOutcomes {
   const policies = cluster.foreignPolicies.filter((policy) => mayJudge(policy, direction, subject, cluster));
   if (policies.length === 0) return { outcomes: [], detours: [] };
-  const because = policies.map(reason);
+  const because = policies.flatMap((policy) => [
+    reason(policy),
+    ...selectsPod(policy.subject, subject, cluster.assumptions).because,
+  ]);
   if (cluster.assumptions['foreign-policies'] === 'note') return { outcomes: [], detours: [{ ports, because }] };
   const open = policies.filter(({ effect }) => effect !== 'note');
   const outcome = (verdict: Outcome['verdict']): Outcome => ({ verdict, ports, surely: noPorts, because: [] });
@@ -27,7 +30,7 @@ export function foreignOutcomes(cluster: Cluster, direction: Direction, subject:
   return { outcomes: [...allow, ...deny], detours: [{ ports, because }] };
 }
 
-/** Their selectors are of languages of their own: whatever they can select, they may. */
+/** Where its selector is of a language of its own, its subject is whatever it can select. */
 export function mayJudge(policy: ForeignPolicy, direction: Direction, pod: Pod, { assumptions }: Cluster): boolean {
   return policy.directions.includes(direction) && selectsPod(policy.subject, pod, assumptions).holds !== 'no';
 }

@@ -17,7 +17,7 @@ export interface Relevance {
 
 /** `previous` only widens it, so that removing a policy renumbers nothing. */
 export function relevanceOf(
-  { policies, clusterPolicies }: Pick<Cluster, 'policies' | 'clusterPolicies'>,
+  { policies, clusterPolicies, foreignPolicies }: Pick<Cluster, 'policies' | 'clusterPolicies' | 'foreignPolicies'>,
   previous?: Relevance,
 ): Relevance {
   const labelKeys = new Set(previous?.labelKeys);
@@ -56,6 +56,7 @@ export function relevanceOf(
     if (subject !== 'unreadable') for (const { key } of subject.pods) labelKeys.add(key);
     for (const rules of [ingress, egress]) rules.forEach(addRule);
   }
+  for (const { subject } of foreignPolicies) for (const { key } of subject.pods) labelKeys.add(key);
   return { labelKeys: [...labelKeys].sort(), portNames: [...portNames].sort(), blocks };
 }
 

@@ -1,10 +1,17 @@
 // Policies of other makers: not evaluated, but who they may be about is read, so that answers in their reach
-// are open and all others are not (F22; 005 rule 22). Their selectors are languages of their own, which
-// may name more than labels: every pod of the namespace, or of the cluster, is taken as perhaps selected.
+// are open and all others are not (F22; 005 rule 22).
 
-import { type Direction, directions, type ForeignPolicy, type PodScope } from '../../engine/model/policy.ts';
+import { type Direction, directions, type ForeignPolicy } from '../../engine/model/policy.ts';
 import { at, type Field, isGiven, isMapping } from '../field.ts';
 import type { ForeignPolicyObject } from '../snapshot.ts';
+import {
+  antreaSubject,
+  calicoSubject,
+  ciliumSubject,
+  everyPod,
+  istioSubject,
+  type Subject,
+} from './foreign-subject.ts';
 import { nameOf, namespaceOf } from './metadata.ts';
 
 type Decoder = (root: Field) => ForeignPolicyObject | 'not-used';
@@ -12,6 +19,7 @@ type Decoder = (root: Field) => ForeignPolicyObject | 'not-used';
 interface ForeignKind {
   readonly group: RegExp;
   readonly scope: 'namespace' | 'cluster';
+  readonly subject: Subject;
   readonly directions: (root: Field) => readonly Direction[];
   readonly effect: ForeignPolicy['effect'];
   /** Some only look on, or show what another object enforces. */
@@ -20,18 +28,21 @@ interface ForeignKind {
 
 const antrea = {
   group: /^crd\.antrea\.io\//,
+  subject: antreaSubject,
   directions: rulesGiven,
   effect: 'allow-or-deny',
   enforces: () => true,
 } as const;
 const calico = {
   group: /^(crd\.)?projectcalico\.org\//,
+  subject: calicoSubject,
   directions: typesOrRules,
   effect: 'allow-or-deny',
   enforces: isNoCopy,
 } as const;
 const cilium = {
   group: /^cilium\.io\//,
+  subject: ciliumSubject,
   directions: sectionsGiven,
   effect: 'allow-or-deny',
   enforces: () => true,
@@ -55,6 +66,7 @@ const foreignKinds: ReadonlyMap<string, readonly ForeignKind[]> = new Map<string
       {
         group: /^security\.istio\.io\//,
         scope: 'namespace',
+        subject: istioSubject,
         directions: () => ['ingress'],
         // It can refuse what a NetworkPolicy lets through, and never the other way round.
         effect: 'deny-only',
@@ -69,6 +81,7 @@ const foreignKinds: ReadonlyMap<string, readonly ForeignKind[]> = new Map<string
       {
         group: /^k8s\.cni\.cncf\.io\//,
         scope: 'namespace',
+        subject: everyPod,
         directions: typesOrRules,
         effect: 'note',
         enforces: () => true,
@@ -93,19 +106,13 @@ function foreignPolicy(root: Field, apiVersion: string, kind: string, reads: For
     apiVersion,
     namespace,
     name,
-    subject: podsOf(isOfTheWholeMesh(kind, namespace) ? '' : namespace),
+    subject: reads.subject(root, isOfTheWholeMesh(kind, namespace) ? '' : namespace),
     directions: reads.directions(root),
     effect: reads.effect,
     origin,
   };
   const group = apiVersion.slice(0, apiVersion.indexOf('/'));
   return { kind: 'ForeignPolicy', namespace, name: `${kind}.${group}/${name}`, policy, origin };
-}
-
-function podsOf(namespace: string): PodScope {
-  const namespaces: PodScope['namespaces'] =
-    namespace === '' ? { kind: 'matching', selector: [] } : { kind: 'named', name: namespace };
-  return { kind: 'pods', namespaces, pods: [], hostNetwork: 'never' };
 }
 
 /** In Istio's root namespace an AuthorizationPolicy holds for every namespace. */
