@@ -1,7 +1,7 @@
 // The answer of each lens in one sentence: shown above the picture and read aloud when it changes. Plain counts of
 // what the session said, no judgement of its own.
 
-import type { BlastRadius, FlowDiff, FlowList, PolicyCostList } from '../session/answers.ts';
+import type { BlastRadius, FlowDiff, FlowList, FlowView, PolicyCostList } from '../session/answers.ts';
 import type { Inventory, Refusal } from '../session/questions.ts';
 import { mainCount, shareOf, unitText } from './costs.ts';
 import { count, isOutside, labelOf, policyLabel, thingLabel } from './names.ts';
@@ -45,7 +45,9 @@ export function flowSentence(flows: FlowList, inventory: Inventory): string {
   const pods = count(counts.pods, 'pod');
   if (counts.policies === 0)
     return `All pods can talk to all pods: no policy isolates any of the ${pods}, so every port is open in every direction.`;
-  const inside = flows.items.filter((flow) => !isOutside(flow.from) && !isOutside(flow.to)).length;
+  const isInside = ({ from, to, via }: FlowView) =>
+    via.length === 0 && [from, to].every((end) => !isOutside(end) && end.kind !== 'Node');
+  const inside = flows.items.filter(isInside).length;
   const open = flows.items.filter((flow) => flow.unknownPorts === 'all' || flow.unknownPorts.length > 0).length;
   const exposed = new Set(flows.items.filter((flow) => isOutside(flow.from)).map((flow) => labelOf(flow.to))).size;
   const level = flows.by === 'pod' ? 'pod' : flows.by;

@@ -82,3 +82,70 @@ apiVersion: "${attack}"
 kind: "${attack}"
 metadata: { name: "${attack}" }
 `;
+
+/** Two policies of one name, an Admin tier that closes what Baseline opens, a Service with a backend on either side. */
+export const tieredCluster = `apiVersion: v1
+kind: List
+items:
+  - { apiVersion: v1, kind: Node, metadata: { name: n1 }, status: { addresses: [{ type: InternalIP, address: 192.168.0.1 }] } }
+  - { apiVersion: v1, kind: Namespace, metadata: { name: shop } }
+  - { apiVersion: v1, kind: Namespace, metadata: { name: guests } }
+  - { apiVersion: v1, kind: Namespace, metadata: { name: far } }
+  - { apiVersion: v1, kind: Pod, metadata: { name: web, namespace: shop, labels: { app: web, guarded: "yes" } }, spec: { nodeName: n1, containers: [] }, status: { podIP: 10.1.0.1, podIPs: [{ ip: 10.1.0.1 }] } }
+  - { apiVersion: v1, kind: Pod, metadata: { name: web-free, namespace: shop, labels: { app: web } }, spec: { nodeName: n1, containers: [] }, status: { podIP: 10.1.0.2, podIPs: [{ ip: 10.1.0.2 }] } }
+  - { apiVersion: v1, kind: Pod, metadata: { name: visitor, namespace: guests, labels: { app: visitor } }, spec: { nodeName: n1, containers: [] }, status: { podIP: 10.1.0.3, podIPs: [{ ip: 10.1.0.3 }] } }
+  - { apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop }, spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] } }
+  - { apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: { name: far, namespace: far }, spec: { endpointSelector: {} } }
+---
+apiVersion: policy.networking.k8s.io/v1alpha2
+kind: ClusterNetworkPolicy
+metadata:
+  name: guard
+spec:
+  tier: Admin
+  priority: 10
+  subject:
+    pods:
+      namespaceSelector: {}
+      podSelector:
+        matchLabels:
+          guarded: "yes"
+  ingress:
+    - name: no-guests
+      action: Deny
+      from:
+        - namespaces:
+            matchLabels:
+              kubernetes.io/metadata.name: guests
+---
+apiVersion: policy.networking.k8s.io/v1alpha1
+kind: AdminNetworkPolicy
+metadata: { name: guard }
+spec:
+  priority: 20
+  subject: { namespaces: { matchLabels: { kubernetes.io/metadata.name: guests } } }
+  ingress:
+    - action: Deny
+      from: [{ namespaces: {} }]
+---
+apiVersion: policy.networking.k8s.io/v1alpha2
+kind: ClusterNetworkPolicy
+metadata: { name: open-to-guests }
+spec:
+  tier: Baseline
+  priority: 10
+  subject: { namespaces: { matchLabels: { kubernetes.io/metadata.name: shop } } }
+  ingress:
+    - action: Accept
+      from: [{ namespaces: { matchLabels: { kubernetes.io/metadata.name: guests } } }]
+      protocols: [{ tcp: { destinationPort: { number: 8080 } } }]
+    - action: Deny
+      from: [{ namespaces: {} }]
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: quiet, namespace: guests }
+spec:
+  podSelector: {}
+  policyTypes: [Ingress]
+`;

@@ -3,7 +3,10 @@ import { blockName } from '../../src/pictures/ends.ts';
 import { plain, shorten, textWidth } from '../../src/pictures/label.ts';
 import { linksOf, spokenLink } from '../../src/pictures/links.ts';
 import { portLabel, spokenPorts } from '../../src/pictures/port-label.ts';
-import { change, flow, ports } from './given-views.ts';
+import { badgeOf, postureInWords } from '../../src/pictures/posture.ts';
+import { nameless, unitsOf } from '../../src/pictures/units.ts';
+import type { WorkloadView } from '../../src/session/questions.ts';
+import { change, flow, ports, workload } from './given-views.ts';
 
 test.each([
   ['all', 'all ports', 'all ports'],
@@ -79,4 +82,48 @@ test.each([
   expect(linksOf(flows, changes).map((link) => [link.state, spokenLink(link), link.label])).toEqual([
     [state, spoken, label],
   ]);
+});
+
+describe('the posture of a card', () => {
+  const judged = { ingress: 'yes', egress: 'no' } as const;
+  const open = { ingress: 'no', egress: 'no' } as const;
+  const card = (isolated: WorkloadView['isolated'], of: WorkloadView['judged']) => {
+    const view = { ...workload('shop/web', 1, isolated), ...(of === undefined ? {} : { judged: of }) };
+    const [unit] = unitsOf([view], [], { isFolded: () => false, outside: 'each' }).units;
+    return unit === undefined ? [] : [badgeOf(unit), postureInWords(unit)];
+  };
+  test.each([
+    [open, undefined, 'open', 'ingress: open, egress: open'],
+    [open, judged, 'open out', 'ingress: judged by cluster-wide policies, egress: open'],
+    [{ ingress: 'yes', egress: 'yes' }, judged, '', 'ingress: isolated, egress: isolated'],
+    [
+      open,
+      { ingress: 'unknown', egress: 'yes' },
+      '',
+      'ingress: judged by cluster-wide policies, egress: judged by cluster-wide policies',
+    ],
+  ] as const)('%j and %j has the badge %j', (isolated, of, badge, words) => {
+    expect(card(isolated, of)).toEqual([badge, words]);
+  });
+});
+
+test('nodes stand in a box of their own, and no policy selects them', () => {
+  const node = { kind: 'Node', name: 'n1' } as const;
+  const links = linksOf([{ ...flow('shop/web shop/db 80'), to: node }], []);
+  const { units } = unitsOf([workload('shop/web')], links, { isFolded: () => false, outside: 'each' });
+  const unit = units.find(({ end }) => end.kind === 'Node');
+  expect(unit).toMatchObject({ name: 'n1', detail: 'Node', namespace: '' });
+  expect(unit === undefined ? [] : [badgeOf(unit), postureInWords(unit)]).toEqual(['', 'no policy selects it']);
+  expect(nameless([node])).toBe('nodes');
+});
+
+describe('a flow through a Service', () => {
+  const via = [{ kind: 'Service', namespace: 'shop', name: 'db' }] as const;
+  const through = { ...flow('shop/web shop/db 80'), via };
+  test('is the arrow of the direct one, where there is one', () => {
+    expect(linksOf([through, flow('shop/web shop/db 80')], [])).toEqual(linksOf([flow('shop/web shop/db 80')], []));
+  });
+  test('is an arrow where nothing flows directly', () => {
+    expect(linksOf([through], [])).toHaveLength(1);
+  });
 });

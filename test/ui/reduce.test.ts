@@ -80,6 +80,12 @@ describe('what is asked', () => {
     expect(needs(stateAfter(loaded)).map((need) => need.slot)).toEqual(['flows']);
   });
 
+  test('holds nodes and Services where the view wants them', () => {
+    const asked = needs(stateAfter(loaded, { kind: 'went', view: { beyond: ['nodes'] } }));
+    expect(asked[0]?.question).toMatchObject({ beyond: ['nodes'] });
+    expect(needs(stateAfter(loaded))[0]?.question).not.toHaveProperty('beyond');
+  });
+
   test('waits until the session holds the edits', () => {
     const step = reduce(stateAfter(loaded), {
       kind: 'stepped',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FlowDiff } from '../../src/session/answers.ts';
 import { csvOf } from '../../src/ui/csv.ts';
 import { flowRows, shownRows } from '../../src/ui/flow-rows.ts';
-import { portOf, portsText } from '../../src/ui/names.ts';
+import { portOf, portsText, viaText } from '../../src/ui/names.ts';
 import { diffSentence, flowSentence } from '../../src/ui/sentences.ts';
 import { db, flow, flowList, inventory, web } from './given.ts';
 
@@ -69,6 +69,16 @@ describe('the find box', () => {
 test('a flow that an edit took away keeps a row', () => {
   const row = flowRows(list, diffOf('lost')).at(-1);
   expect(row).toMatchObject({ change: 'lost', from: db, to: dns });
+});
+
+test('a flow through a Service has a row of its own beside the direct one', () => {
+  const via = [
+    { kind: 'Ingress', namespace: 'shop', name: 'web' },
+    { kind: 'Service', namespace: 'shop', name: 'db' },
+  ];
+  const rows = flowRows(flowList(flow(), flow({ via })), 'none');
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(2);
+  expect(rows.map((row) => viaText(row.via))).toEqual(['', 'Ingress shop/web → Service shop/db']);
 });
 
 test('no policies at all is an answer', () => {

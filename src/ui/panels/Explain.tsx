@@ -49,6 +49,13 @@ function RefusalCard({ message, candidates }: { readonly message: string; readon
   );
 }
 
+const nothingSure: Readonly<Record<ReachAnswer['answer'], string>> = {
+  yes: '',
+  no: '',
+  partly: 'No port is allowed for all of them',
+  unknown: 'Nothing is allowed for certain',
+};
+
 function Answer({ reach }: { readonly reach: ReachAnswer }) {
   const { word, icon } = verdicts[reach.answer];
   return (
@@ -62,7 +69,7 @@ function Answer({ reach }: { readonly reach: ReachAnswer }) {
       </p>
       {reach.answer !== 'no' && (
         <p class="small">
-          {noPorts(reach.ports) ? 'Nothing is allowed for certain' : `Allowed: ${portsText(reach.ports)}`}
+          {noPorts(reach.ports) ? nothingSure[reach.answer] : `Allowed: ${portsText(reach.ports)}`}
           {!noPorts(reach.unknownPorts) && (
             <>
               {' · '}
@@ -78,8 +85,9 @@ function Answer({ reach }: { readonly reach: ReachAnswer }) {
           {reason.assumption !== undefined && <span class="dim"> ({reason.assumption})</span>}
         </p>
       ))}
+      {reach.backends !== undefined && <Pairs reach={reach} />}
       <Sides reach={reach} />
-      <Pairs reach={reach} />
+      {reach.backends === undefined && <Pairs reach={reach} />}
       <CopyAsCommand reach={reach} />
     </div>
   );
