@@ -1,7 +1,7 @@
 // What each workload accepts and could reach, row by row: who, on which ports, and what nobody has yet.
 import { describe, expect, test } from 'vitest';
 import type { ExposureSide } from '../../src/session/exposure.ts';
-import { admits, letsOut, namespace, pod, policy, workload } from '../oracle/objects.ts';
+import { admits, letsOut, namespace, ownedBy, pod, policy, workload } from '../oracle/objects.ts';
 import type { Direction } from '../oracle/oracle.ts';
 import { exposed } from './exposed.ts';
 
@@ -147,6 +147,22 @@ const rows: readonly (readonly [string, readonly object[], Direction, readonly s
     ],
     'egress',
     ['!any pod of namespace x: all'],
+  ],
+  [
+    'what some pods of a workload open is not open on every one',
+    [
+      ...spaces,
+      ...['b-0', 'b-1'].map((name) =>
+        pod(`x/${name}`, { labels: { app: 'b', pod: name }, metadata: ownedBy('StatefulSet', 'b') }),
+      ),
+      admits([{ podSelector: labelled({ app: 'c' }) }], [{ port: 80 }]),
+      policy('x/one', {
+        podSelector: labelled({ pod: 'b-0' }),
+        ingress: [{ from: [{ podSelector: labelled({ app: 'c' }) }], ports: [{ port: 81 }] }],
+      }),
+    ],
+    'ingress',
+    ['!pods with app=c of namespace x: 80/TCP'],
   ],
   [
     'a label that a controller will add leaves open whether it is isolated at all',

@@ -3,6 +3,7 @@
 
 import { inAnswers, inCompiling, inSets } from './compiling.ts';
 import type { Fault } from './fault.ts';
+import { inEntering, inFinding } from './finding.ts';
 import { inMeaning } from './meaning.ts';
 import { inOpenPoints } from './open-points.ts';
 import { inReading } from './reading.ts';
@@ -17,7 +18,7 @@ const reading = ['test/snapshot/', 'test/scenarios.test.ts'];
 const meaning = [rows, 'test/scenarios.test.ts', 'test/laws/laws.test.ts'];
 const compiling = [rows, 'test/laws/laws.test.ts'];
 const services = [rows, 'test/engine/services/', 'test/snapshot/services.test.ts'];
-const answers = ['test/cli/answers.test.ts', 'test/cli/json.test.ts', 'test/scenarios.test.ts'];
+const answers = ['test/session/', 'test/cli/answers.test.ts', 'test/cli/json.test.ts', 'test/scenarios.test.ts'];
 
 export const faults: readonly Fault[] = [
   ...inReading.map((fault) => ({ ...fault, seenBy: reading })),
@@ -31,5 +32,10 @@ export const faults: readonly Fault[] = [
   ...inTierRows.map((fault) => ({ ...fault, seenBy: [rows] })),
   ...inReadingTiers.map((fault) => ({ ...fault, seenBy: [rows, 'test/snapshot/'] })),
   ...inServices.map((fault) => ({ ...fault, seenBy: services })),
+  ...inEntering.map((fault) => ({ ...fault, seenBy: ['test/engine/services/'] })),
+  ...inFinding.map((fault) => ({
+    ...fault,
+    seenBy: ['test/engine/exposure.test.ts', 'test/engine/lint/', 'test/cli/'],
+  })),
   ...inOpenPoints.map((fault) => ({ ...fault, seenBy: [rows, 'test/scenarios.test.ts'] })),
 ];

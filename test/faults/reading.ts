@@ -103,8 +103,8 @@ export const inReading: readonly Edit[] = [
   {
     name: 'labels that a controller adds count as absent',
     file: 'src/snapshot/assemble.ts',
-    find: `context.assumptions['controller-labels'] === 'absent' ? 'none' : addedKeys(kind, template.labels)`,
-    replace: `'none'`,
+    find: `assumptions['controller-labels'] === 'unknown' || typeof open`,
+    replace: 'typeof open',
     why: 'a file cannot say what labels a controller adds, so a selector that asks for one is undecided',
   },
 ];

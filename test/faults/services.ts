@@ -124,8 +124,8 @@ export const inServices: readonly Edit[] = [
   {
     name: 'a hairpin lifts egress too',
     file: 'src/engine/answer/own-node.ts',
-    find: `direction === 'egress' || reading === 'as-pod'`,
-    replace: `reading === 'as-pod'`,
+    find: `  if (direction === 'egress') return none;\n`,
+    replace: '',
     why: 'only what comes back seems to come from the node',
   },
   {

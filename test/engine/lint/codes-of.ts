@@ -25,12 +25,16 @@ export const all = 'subject: { namespaces: {} }';
 export const everyone = '[{ namespaces: {} }]';
 
 export function codesOf(documents: readonly string[], assume: Partial<Assumptions> = {}): readonly string[] {
+  return everyCodeOf(documents, assume).filter((code) => !code.startsWith('unisolated'));
+}
+
+export function everyCodeOf(documents: readonly string[], assume: Partial<Assumptions> = {}): readonly string[] {
   const text = [...namespaces, ...documents].join('\n---\n');
   const snapshot = read([{ file: 'a.yaml', text }], { lenient: false });
   expect(snapshot.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const { cluster } = assemble(snapshot, { ...defaultAssumptions, ...assume });
   const found = lint(cluster, compile(cluster)).map(({ code }) => code);
-  return [...new Set(found)].filter((code) => !code.startsWith('unisolated')).sort();
+  return [...new Set<string>(found)].sort();
 }
 
 export type Row = readonly [

@@ -1,7 +1,10 @@
 // What lint raises between policies, and what it leaves alone: ties, rules that are never reached, and what can go.
 
 import { expect, test } from 'vitest';
-import { all, codesOf, everyone, pod, policy, type Row, tiered } from './codes-of.ts';
+import { all, codesOf, everyCodeOf, everyone, pod, policy, type Row, tiered } from './codes-of.ts';
+
+const tcp = (...ports: readonly number[]) =>
+  `[${ports.map((number) => `{ tcp: { destinationPort: { number: ${number} } } }`).join(', ')}]`;
 
 const rows: readonly Row[] = [
   // tiers
@@ -25,11 +28,11 @@ const rows: readonly Row[] = [
     [
       tiered(
         'a',
-        `tier: Admin, priority: 2, ${all}, ingress: [{ action: Deny, from: ${everyone}, protocols: [{ tcp: { destinationPort: { number: 1 } } }] }]`,
+        `tier: Admin, priority: 2, ${all}, ingress: [{ action: Deny, from: ${everyone}, protocols: ${tcp(1, 2)} }]`,
       ),
       tiered(
         'b',
-        `tier: Admin, priority: 2, ${all}, ingress: [{ action: Deny, from: ${everyone}, protocols: [{ tcp: { destinationPort: { number: 2 } } }] }]`,
+        `tier: Admin, priority: 2, ${all}, ingress: [{ action: Deny, from: ${everyone}, protocols: ${tcp(2, 3)} }]`,
       ),
       pod('s/a'),
       pod('t/b'),
@@ -122,4 +125,12 @@ const cases = rows.map(([says, codes, documents, assume = {}]) => ({ says, codes
 
 test.each(cases)('$says: $codes', ({ codes, documents, assume }) => {
   expect(codesOf(documents, assume)).toEqual(codes);
+});
+
+test.each([
+  ['Accept', true],
+  ['Deny', false],
+] as const)('a cluster-wide %s leaves pods unisolated: %s', (action, unisolated) => {
+  const rule = tiered('a', `tier: Admin, priority: 2, ${all}, ingress: [{ action: ${action}, from: ${everyone} }]`);
+  expect(everyCodeOf([rule, pod('s/a'), pod('t/b')]).includes('unisolated-ingress')).toBe(unisolated);
 });
