@@ -2,6 +2,7 @@
 // is shipped.
 
 import type { App } from './app.ts';
+import { later } from './later.ts';
 import { levelOf } from './needs.ts';
 import { isAssumed } from './reduce.ts';
 
@@ -11,6 +12,7 @@ export function publishHook({ state }: Pick<App, 'state'>): void {
     get ready() {
       const { input, answers, draft } = state.value;
       const waiting = Object.values(answers).some((held) => held.waiting);
+      if (later.value === 'loading') return false;
       return input.kind !== 'loading' && !waiting && draft.kind !== 'checking' && isAssumed(state.value);
     },
     stats: () => {

@@ -6,7 +6,7 @@ import { smallCluster } from './given.ts';
 
 const here = browserAndSite();
 
-test('the worker for blast radius and cost is fetched with the first of these lenses, and has the edits', async () => {
+test('the worker and the panels for blast radius and cost are fetched with the first of these lenses, with the edits', async () => {
   const { page, errors } = await visit(here.browser.context, `${here.site.origin}/`);
   await drop(page, [{ name: 'small.yaml', text: smallCluster }]);
   await opened(page);
@@ -16,7 +16,7 @@ test('the worker for blast radius and cost is fetched with the first of these le
   await settled(page);
   await page.getByRole('button', { name: 'web is compromised' }).click();
   await settled(page);
-  expect(fetched()).toBe(1);
+  expect(fetched()).toBe(2);
   // the default deny of the edit leaves the attacker where they are
   expect(await textOf(page.locator('.answer'))).toBe(
     'From shop/pod/web: no other pod can be reached, and not the internet.',
@@ -28,7 +28,7 @@ test('the worker for blast radius and cost is fetched with the first of these le
   await settled(page);
   const { answers } = await stateOf(page);
   expect(answers.cost.answer).toMatchObject({ kind: 'PolicyCostList' });
-  expect(fetched()).toBe(1);
+  expect(fetched()).toBe(2);
   expect(errors).toEqual([]);
   await page.close();
 });

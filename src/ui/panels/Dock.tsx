@@ -6,13 +6,12 @@ import { dockTabs, layout } from '../layout.ts';
 import { isRefusal } from '../reduce.ts';
 import { useFlowRows } from '../use-flow-rows.ts';
 import type { Lens, Tab } from '../view.ts';
-import { BlastTable } from './BlastTable.tsx';
 import { ChangeTable } from './ChangeTable.tsx';
-import { CostTable } from './CostTable.tsx';
 import { EditorPanel } from './EditorPanel.tsx';
 import { Explain } from './Explain.tsx';
 import { FlowTable } from './FlowTable.tsx';
 import { HistoryList } from './HistoryList.tsx';
+import { LaterTable } from './Later.tsx';
 import { Problems } from './Problems.tsx';
 import { Tabs } from './Tabs.tsx';
 
@@ -95,8 +94,7 @@ function Panel({ tab, lens }: { readonly tab: Tab; readonly lens: Lens }) {
 
 function LensTable({ lens }: { readonly lens: Lens }) {
   const rows = useFlowRows();
-  if (lens === 'blast') return <BlastTable />;
-  if (lens === 'cost') return <CostTable />;
+  if (lens === 'blast' || lens === 'cost') return <LaterTable lens={lens} />;
   if (rows === 'none') return <p class="nothing">Working out every flow …</p>;
   if (rows === 'refused') return <p class="nothing">No answer.</p>;
   return <FlowTable rows={rows} />;

@@ -1,19 +1,15 @@
 // The picture of the chosen lens with its switches. Every picture has its table below; none says what the table lacks.
 
 import { useMemo, useState } from 'preact/hooks';
-import type { EndpointView, ObjectView, PolicyCostView, ThingView } from '../../session/answers.ts';
+import type { EndpointView, ObjectView } from '../../session/answers.ts';
 import { useAppState, useGo } from '../context.ts';
-import { mainCount, unitText } from '../costs.ts';
-import { editingOf } from '../editing.ts';
 import { pairKey, shownRows } from '../flow-rows.ts';
-import { pairTo, reachedOf } from '../last-steps.ts';
 import { nameOf } from '../names.ts';
 import { isRefusal } from '../reduce.ts';
-import { CostStage } from '../stage/CostStage.tsx';
 import { DiagramStage } from '../stage/DiagramStage.tsx';
-import { RingsStage } from '../stage/RingsStage.tsx';
 import { useFlowRows } from '../use-flow-rows.ts';
 import { pairOf } from './FlowTable.tsx';
+import { LaterPicture } from './Later.tsx';
 import { lensNames } from './LensTabs.tsx';
 import { StageToolbar } from './StageToolbar.tsx';
 
@@ -43,9 +39,8 @@ function Picture({ fit }: { readonly fit: number }) {
     case 'what-if':
       return <FlowPicture fit={fit} />;
     case 'blast':
-      return <BlastPicture fit={fit} />;
     case 'cost':
-      return <CostPicture fit={fit} />;
+      return <LaterPicture lens={view.lens} fit={fit} />;
   }
 }
 
@@ -89,62 +84,4 @@ function FlowPicture({ fit }: { readonly fit: number }) {
       onSelectWorkload={(workload) => go({ focus: nameOf(workload), pair: 'none' })}
     />
   );
-}
-
-function BlastPicture({ fit }: { readonly fit: number }) {
-  const { view, input, answers } = useAppState();
-  const go = useGo();
-  const blast = answers.blast.answer;
-  if (input.kind !== 'loaded') return null;
-  if (view.starts.length === 0)
-    return (
-      <p class="nothing">
-        Nothing is marked as compromised yet. Use the target beside a workload in the list on the left, press c on it,
-        or type a name above.
-      </p>
-    );
-  if (blast === 'none') return <p class="nothing">Working out what can be reached …</p>;
-  if (isRefusal(blast)) return <p class="nothing">{blast.message}</p>;
-  const { workloads } = input.inventory;
-  const select = (thing: ThingView) => {
-    const reached = reachedOf(blast, thing, workloads);
-    const pair = reached === undefined ? 'none' : pairTo(blast, reached);
-    if (pair !== 'none') go({ pair });
-  };
-  return <RingsStage blast={blast} workloads={workloads} upTo={view.upTo} fit={fit} onSelectThing={select} />;
-}
-
-function CostPicture({ fit }: { readonly fit: number }) {
-  const state = useAppState();
-  const { view, answers, applied } = state;
-  const go = useGo();
-  const cost = answers.cost.answer;
-  const old = answers.costBefore.answer;
-  if (cost === 'none') return <p class="nothing">Counting what each policy costs …</p>;
-  if (isRefusal(cost)) return <p class="nothing">{cost.message}</p>;
-  const [plane] = cost.dataplanes;
-  if (plane === undefined || plane.items.length === 0)
-    return <p class="nothing">No policies, so nothing to pay for.</p>;
-  const unit = mainCount(plane.totals.cluster);
-  const before = applied === '[]' || old === 'none' || isRefusal(old) ? 'none' : (old.dataplanes[0]?.items ?? 'none');
-  return (
-    <CostStage
-      items={plane.items}
-      before={before}
-      measure={measureOf(unit)}
-      unit={unitText(unit)}
-      fit={fit}
-      isSelected={(policy) => editingOf(state, policy) === view.editing}
-      onSelectPolicy={(policy) => go({ editing: editingOf(state, policy) })}
-    />
-  );
-}
-
-const measures = new Map<string, (item: PolicyCostView) => number>();
-
-/** The same function for the same unit, which the picture needs to keep its layout. */
-function measureOf(unit: string): (item: PolicyCostView) => number {
-  const made = measures.get(unit) ?? ((item: PolicyCostView) => item.state.cluster[unit] ?? 0);
-  measures.set(unit, made);
-  return made;
 }
