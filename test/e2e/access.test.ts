@@ -41,6 +41,14 @@ const views: readonly {
     name: 'flows with an explanation',
     hash: '#/flows?scenario=shop&from=shop/deploy/cart&to=data/sts/cart-cache&port=6379',
   },
+  {
+    name: 'an explanation by tiers',
+    hash: '#/flows?scenario=admin-pass-hands-over-to-the-namespace&from=monitoring/prometheus&to=shop/vault&port=8080',
+  },
+  {
+    name: 'nodes, Services and a banner',
+    hash: '#/flows?scenario=nothing-enforces-the-policies&beyond=nodes,services',
+  },
   { name: 'a workload', hash: '#/flows?scenario=shop&focus=shop/deploy/cart' },
   { name: 'blast', hash: '#/blast?scenario=shop&start=shop/deploy/cart' },
   { name: 'blast without a start', hash: '#/blast?scenario=shop' },

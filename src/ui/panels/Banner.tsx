@@ -12,7 +12,7 @@ export function Banner() {
   const [first, ...more] = loudest(input.inventory.diagnostics);
   if (first === undefined) return null;
   return (
-    <div class="banner" role="status">
+    <aside class="banner" aria-label="In doubt">
       <Icon name="warning" />
       <span>
         {first.flag !== undefined && <code>{first.flag}</code>} {first.message}
@@ -20,6 +20,6 @@ export function Banner() {
       <button type="button" class="link" onClick={() => go({ tab: 'problems', tables: 'shown', picture: 'beside' })}>
         {more.length === 0 ? 'problems' : `and ${more.length} more`}
       </button>
-    </div>
+    </aside>
   );
 }
