@@ -33,6 +33,10 @@ test('an Admin policy is explained tier by tier, and changing its action changes
   await page.locator('.cm-line', { hasText: 'action: Deny' }).click();
   await page.keyboard.press('End');
   for (const _ of 'Deny') await page.keyboard.press('Backspace');
+  await page.keyboard.press('Control+Space');
+  const offered = page.locator('.cm-tooltip-autocomplete li');
+  await offered.first().waitFor();
+  expect(await offered.allTextContents()).toEqual(['Accept', 'Deny', 'Pass']);
   await page.keyboard.type('Pass');
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => Reflect.get(globalThis, '__firebreak').state().applied.includes('Pass'));
