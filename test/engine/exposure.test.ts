@@ -158,7 +158,7 @@ const rows: readonly (readonly [string, readonly object[], Direction, readonly s
       admits([{ podSelector: labelled({ app: 'c' }) }], [{ port: 80 }]),
       policy('x/one', {
         podSelector: labelled({ pod: 'b-0' }),
-        ingress: [{ from: [{ podSelector: labelled({ app: 'c' }) }], ports: [{ port: 81 }] }],
+        ingress: [{ from: [{ podSelector: labelled({ app: 'c' }) }], ports: [{ port: 443 }] }],
       }),
     ],
     'ingress',

@@ -14,7 +14,7 @@ import { inTierRows } from './tier-rows.ts';
 import { inTiers } from './tiers.ts';
 
 const rows = 'test/engine/rows.test.ts';
-const reading = ['test/snapshot/', 'test/scenarios.test.ts'];
+const reading = [rows, 'test/snapshot/', 'test/scenarios.test.ts'];
 const meaning = [rows, 'test/scenarios.test.ts', 'test/laws/laws.test.ts'];
 const compiling = [rows, 'test/laws/laws.test.ts'];
 const services = [rows, 'test/engine/services/', 'test/snapshot/services.test.ts'];
