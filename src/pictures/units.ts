@@ -109,9 +109,13 @@ export function isUnselected({ kind }: EndpointView): boolean {
   return kind === 'Node' || kind === 'Service';
 }
 
+const whereOpen = { yes: 'judged', unknown: 'unknown', no: 'no' } as const;
+
 export function postureOf({ isolated, judged }: Pick<WorkloadView, 'isolated' | 'judged'>): Unit['isolated'] {
-  const of = (direction: 'ingress' | 'egress') =>
-    isolated[direction] === 'no' && (judged?.[direction] ?? 'no') !== 'no' ? 'judged' : isolated[direction];
+  const of = (direction: 'ingress' | 'egress'): Posture => {
+    if (isolated[direction] !== 'no') return isolated[direction];
+    return whereOpen[judged?.[direction] ?? 'no'];
+  };
   return { ingress: of('ingress'), egress: of('egress') };
 }
 

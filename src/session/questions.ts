@@ -52,7 +52,10 @@ export interface WorkloadView {
   readonly pods: readonly { readonly pod: ObjectView; readonly node: string; readonly addresses: readonly string[] }[];
   /** Whether policies isolate it: for certain, not, or open. */
   readonly isolated: { readonly ingress: 'yes' | 'no' | 'unknown'; readonly egress: 'yes' | 'no' | 'unknown' };
-  /** Whether a cluster-wide policy has rules about it: then a workload that nothing isolates may still be closed. */
+  /**
+   * Whether a cluster-wide policy has rules about it, open where a policy that is not evaluated may: then a workload that
+   * nothing isolates may still be closed.
+   */
   readonly judged?: { readonly ingress: 'yes' | 'no' | 'unknown'; readonly egress: 'yes' | 'no' | 'unknown' };
   readonly labels: Readonly<Record<string, string>>;
   readonly hostNetwork: boolean;

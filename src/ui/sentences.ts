@@ -43,7 +43,8 @@ function isRefused(answer: { readonly kind: string }): answer is Refusal {
 export function flowSentence(flows: FlowList, inventory: Inventory): string {
   const { counts } = inventory;
   const pods = count(counts.pods, 'pod');
-  if (counts.policies === 0)
+  const isUnread = inventory.diagnostics.some(({ code }) => code === 'policy-not-evaluated');
+  if (counts.policies === 0 && !isUnread)
     return `All pods can talk to all pods: no policy isolates any of the ${pods}, so every port is open in every direction.`;
   const isInside = ({ from, to, via }: FlowView) =>
     via.length === 0 && [from, to].every((end) => !isOutside(end) && end.kind !== 'Node');
@@ -52,7 +53,9 @@ export function flowSentence(flows: FlowList, inventory: Inventory): string {
   const exposed = new Set(flows.items.filter((flow) => isOutside(flow.from)).map((flow) => labelOf(flow.to))).size;
   const level = flows.by === 'pod' ? 'pod' : flows.by;
   const parts = [
-    `${count(counts.policies, 'policy', 'policies')} allow ${count(inside, 'flow')} between ${level}s`,
+    counts.policies === 0
+      ? `No policy is of a kind that is evaluated: ${count(inside, 'flow')} between ${level}s`
+      : `${count(counts.policies, 'policy', 'policies')} allow ${count(inside, 'flow')} between ${level}s`,
     `${count(exposed, level)} can be reached from outside`,
     ...(open > 0 ? [`${count(open, 'flow')} hang on facts that the input lacks`] : []),
   ];

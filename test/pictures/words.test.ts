@@ -96,12 +96,7 @@ describe('the posture of a card', () => {
     [open, undefined, 'open', 'ingress: open, egress: open'],
     [open, judged, 'open out', 'ingress: judged by cluster-wide policies, egress: open'],
     [{ ingress: 'yes', egress: 'yes' }, judged, '', 'ingress: isolated, egress: isolated'],
-    [
-      open,
-      { ingress: 'unknown', egress: 'yes' },
-      '',
-      'ingress: judged by cluster-wide policies, egress: judged by cluster-wide policies',
-    ],
+    [open, { ingress: 'unknown', egress: 'yes' }, '?', 'ingress: not known, egress: judged by cluster-wide policies'],
   ] as const)('%j and %j has the badge %j', (isolated, of, badge, words) => {
     expect(card(isolated, of)).toEqual([badge, words]);
   });

@@ -16,6 +16,12 @@ const guard = (subject: object, rules: object) => ({
   metadata: { name: 'guard' },
   spec: { tier: 'Baseline', priority: 1, subject, ...rules },
 });
+const cilium = {
+  apiVersion: 'cilium.io/v2',
+  kind: 'CiliumNetworkPolicy',
+  metadata: { name: 'web', namespace: 'shop' },
+  spec: { endpointSelector: {}, ingress: [{}] },
+};
 const everyone = { namespaces: {} };
 const closed = { ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }] };
 const onlyDb = { pods: { namespaceSelector: {}, podSelector: { matchLabels: { app: 'db' } } } };
@@ -30,6 +36,7 @@ describe('a workload that nothing isolates', () => {
     ],
     ['is open under a policy without rules', [pod('web'), guard(everyone, {})], { ingress: 'no', egress: 'no' }],
     ['is open beside the subject of another', [pod('web'), guard(onlyDb, closed)], { ingress: 'no', egress: 'no' }],
+    ['may be judged by a policy that is not evaluated', [pod('web'), cilium], { ingress: 'unknown', egress: 'no' }],
     [
       'is judged by none on the host network',
       [pod('web', { hostNetwork: true }), guard(everyone, closed)],

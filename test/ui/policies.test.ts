@@ -109,3 +109,9 @@ test('flows through Services and of nodes are not counted as flows between workl
   const list = flowList(flow(), flow({ via: [svc] }), flow({ to: { kind: 'Node', name: 'n1' } }));
   expect(flowSentence(list, inventory())).toContain('allow 1 flow between workloads');
 });
+
+test('policies that are not evaluated do not make a cluster open', () => {
+  const counts = { pods: 3, workloads: 2, namespaces: 1, policies: 0 };
+  const diagnostics = [{ severity: 'warning', code: 'policy-not-evaluated', message: '' }] as const;
+  expect(flowSentence(flowList(flow()), inventory({ counts, diagnostics }))).toMatch(/^No policy is of a kind that is/);
+});

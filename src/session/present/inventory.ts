@@ -1,5 +1,6 @@
 // What the session holds now: for the page's lists, and for sentences such as "11 policies, 40 pods".
 
+import { mayJudge } from '../../engine/answer/foreign.ts';
 import { isolation } from '../../engine/answer/isolation.ts';
 import { podsOfUnits } from '../../engine/answer/units.ts';
 import type { Cluster, Pod } from '../../engine/model/cluster.ts';
@@ -83,12 +84,17 @@ function workloadEntry(pods: readonly Pod[], cluster: Cluster): readonly Workloa
   ];
 }
 
-/** Whether a cluster-wide policy that is about the direction selects the pod. */
-function judged(pod: Pod, direction: Direction, { clusterPolicies, assumptions }: Cluster): Ternary {
+/** Whether a cluster-wide policy that is about the direction selects the pod; open where one that we don't read may. */
+function judged(pod: Pod, direction: Direction, cluster: Cluster): Ternary {
+  const { clusterPolicies, foreignPolicies, assumptions } = cluster;
+  const counts = assumptions['foreign-policies'] === 'unknown';
+  const mayBe = foreignPolicies.some(
+    (policy) => counts && policy.effect !== 'note' && mayJudge(policy, direction, pod, cluster),
+  );
   return clusterPolicies
     .filter((policy) => isAbout(policy, direction))
     .map((policy) => isSubject(policy.subject, pod, assumptions).holds)
-    .reduce(or, 'no');
+    .reduce(or, mayBe ? 'unknown' : 'no');
 }
 
 function record({ values }: LabelSet): Readonly<Record<string, string>> {

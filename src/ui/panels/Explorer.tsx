@@ -2,7 +2,7 @@
 // this list, the picture and the table alike.
 
 import { useState } from 'preact/hooks';
-import type { PolicyView, WorkloadView } from '../../session/questions.ts';
+import type { Inventory, PolicyView, WorkloadView } from '../../session/questions.ts';
 import { useApp, useAppState, useGo } from '../context.ts';
 import { defaultDeny, editingOf, freeName, newPolicy } from '../editing.ts';
 import { wordsOf } from '../filter.ts';
@@ -60,15 +60,19 @@ export function Explorer() {
           <NewPolicyButton />
         </h2>
         {policies.length === 0 ? (
-          <p class="dim small">
-            {inventory.counts.policies === 0 ? 'None: everything may talk to everything.' : 'None by this name.'}
-          </p>
+          <p class="dim small">{noneText(inventory)}</p>
         ) : (
           <Unfolding items={policies} what="policies" item={(p) => <PolicyItem key={keyOf(p.policy)} policy={p} />} />
         )}
       </div>
     </>
   );
+}
+
+function noneText({ counts, diagnostics }: Inventory): string {
+  if (counts.policies > 0) return 'None by this name.';
+  if (diagnostics.some(({ code }) => code === 'policy-not-evaluated')) return 'None of a kind that is evaluated.';
+  return 'None: everything may talk to everything.';
 }
 
 function NamespaceItem({
