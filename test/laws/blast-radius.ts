@@ -20,7 +20,7 @@ import { endsOf } from './selected.ts';
 
 /** What stands for the internet here, and an address in every part of it that generated blocks tell apart. */
 const INTERNET = ['203.0.113.0/24', '8.8.8.0/24', '2000::/3'] as const;
-const ADDRESSES = ['203.0.113.1', '203.0.113.200', '8.8.8.8', '2000::1'] as const;
+const ADDRESSES = ['203.0.113.1', '203.0.113.9', '203.0.113.128', '203.0.113.200', '8.8.8.8', '2000::1'] as const;
 const internet = INTERNET.map((block) => readAddresses(block) ?? { v4: [], v6: [] }).reduce(unionAddresses);
 
 const starts = fc.uniqueArray(fc.nat(5), { minLength: 1, maxLength: 2 });

@@ -79,8 +79,8 @@ function asNewRule(rule: unknown): readonly object[] {
   const written = { ...rest, action: action === 'Allow' ? 'Accept' : action };
   if (!Array.isArray(ports)) return [written];
   const protocols = ports.flatMap(asNewEntry);
-  // A rule of which every range is empty matches nothing, and v1alpha2 has no way to write one.
-  return protocols.length === 0 ? [] : [{ ...written, protocols }];
+  // A rule of which every range is empty matches nothing; in v1alpha2 a port name that nobody has says so.
+  return [{ ...written, protocols: protocols.length === 0 ? [{ destinationNamedPort: 'nobody-has-it' }] : protocols }];
 }
 
 function asNewEntry(entry: unknown): readonly object[] {
