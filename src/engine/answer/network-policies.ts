@@ -9,6 +9,7 @@ import { type Match, selectsPod } from '../model/select.ts';
 import { difference, intersection, unionAll } from '../sets/intervals.ts';
 import { everyPort, noPorts, type PortSet } from '../sets/ports.ts';
 import type { Outcome } from './outcomes.ts';
+import { policiesOfNamespace } from './policies-of-namespace.ts';
 import { type AllowStep, type Attempt, ruleSteps } from './rule-steps.ts';
 
 /** A policy that isolates the subject in this direction, for certain or perhaps, and what its rules do. */
@@ -33,7 +34,7 @@ export function walkNetworkPolicies(
   subject: Pod,
   attempt: Attempt,
 ): NetworkPolicyWalk {
-  const looked = policies.flatMap((policy): readonly Isolating[] => {
+  const looked = policiesOfNamespace(policies, subject.namespace.name).flatMap((policy): readonly Isolating[] => {
     const rules: 'open' | readonly AllowRule[] = policy[direction];
     if (rules === 'open') return [];
     const selects = selectsPod(policy.subject, subject, assumptions);

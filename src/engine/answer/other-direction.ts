@@ -9,6 +9,7 @@ import { unionAll } from '../sets/intervals.ts';
 import { noPorts, type PortSet } from '../sets/ports.ts';
 import { or, type Ternary } from '../sets/ternary.ts';
 import type { Detour, Outcome } from './outcomes.ts';
+import { policiesOfNamespace } from './policies-of-namespace.ts';
 import type { TierWalk } from './tier.ts';
 import { decision } from './verdict.ts';
 
@@ -22,8 +23,9 @@ export interface AfterBaseline {
 export function otherDirection(cluster: Cluster, direction: Direction, subject: Pod, walked: TierWalk): AfterBaseline {
   const { outcomes, detours, on } = walked;
   const denied = unionAll(outcomes.filter(({ verdict }) => decision(verdict) === 'no').map(({ ports }) => ports));
+  if (denied.length === 0) return walked;
   const selected = selectedOtherwise(cluster, direction, subject);
-  if (denied.length === 0 || selected === 'no') return walked;
+  if (selected === 'no') return walked;
   const told = (why: string): Detour => ({ ports: denied, because: [reason(direction, why)] });
   switch (skipped(cluster, selected)) {
     case 'no':
@@ -50,7 +52,7 @@ export function skipped({ assumptions }: Pick<Cluster, 'assumptions'>, selected:
 
 export function selectedOtherwise({ policies, assumptions }: Cluster, direction: Direction, subject: Pod): Ternary {
   const other = direction === 'ingress' ? 'egress' : 'ingress';
-  return policies
+  return policiesOfNamespace(policies, subject.namespace.name)
     .filter((policy) => policy[direction] === 'open' && policy[other] !== 'open')
     .map((policy) => selectsPod(policy.subject, subject, assumptions).holds)
     .reduce(or, 'no');
