@@ -1,4 +1,4 @@
-// Names as people type them: `web`, `shop/web`, `shop/deploy/web`, `ns/shop`, `10.0.0.0/8`, `internet`;
+// Names as people type them: `web`, `shop/web`, `shop/deploy/web`, `shop/svc/web`, `ns/shop`, `node/n1`, `10.0.0.0/8`, `internet`;
 // a destination takes `:PORT` or `:PORT/PROTOCOL`. A name that fits nothing, or several things, is refused.
 
 import type { Cluster, Node, Pod } from '../engine/model/cluster.ts';
@@ -65,11 +65,13 @@ export function resolve(text: string, namespace: string, cluster: Cluster): Name
   }
   if (first === 'ns' && parts.length === 2) return wholeNamespace(second, cluster);
   if (first === 'node' && parts.length === 2) return nodeOf(second, cluster);
+  if (first === 'svc' && parts.length === 2 && !hasNamespace('svc', cluster))
+    return serviceOf(namespace, second, cluster);
   return parts.length === 2 ? byName(first, second, cluster) : byName(namespace, first, cluster);
 }
 
 const grammar =
-  'write NAME, NAMESPACE/NAME, NAMESPACE/KIND/NAME, ns/NAMESPACE, node/NODE, an address, a block or `internet`';
+  'write NAME, NAMESPACE/NAME, NAMESPACE/KIND/NAME (shop/svc/db is a Service), ns/NAMESPACE, node/NODE, an address, a block or `internet`';
 
 /** One address or block, or several with commas between: a group of outside addresses is seldom one block. */
 function addressList(text: string): AddressSet | undefined {
@@ -132,8 +134,12 @@ export function missingNamespace(asked: readonly string[], clusters: readonly Cl
     : refusal('not-found', `the input has no namespace \`${missing}\``, [...new Set(known)].sort());
 }
 
+function hasNamespace(name: string, { namespaces }: Cluster): boolean {
+  return namespaces.some((namespace) => namespace.name === name);
+}
+
 function wholeNamespace(name: string, cluster: Cluster): Named | Refusal {
-  if (!cluster.namespaces.some((namespace) => namespace.name === name)) {
+  if (!hasNamespace(name, cluster)) {
     return refusal(
       'not-found',
       `the input has no namespace \`${name}\``,

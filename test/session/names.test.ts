@@ -53,6 +53,7 @@ test.each([
   const found = resolve(name, 'default', cluster);
   if (isRefusal(found)) expect(found.code).toBe(expected);
   else if (found.kind === 'addresses') expect(cidrCover(found.addresses).join()).toBe(expected);
+  else if (found.kind === 'service') expect(found.service.name).toBe(expected);
   else if (found.kind === 'pods')
     expect(found.pods.map((p) => `${p.namespace.name}/${p.kind}/${p.name}`).join()).toBe(expected);
 });

@@ -17,14 +17,18 @@ export const canReach: CommandModule = {
   define: (command) => {
     command
       .description('Tell whether SRC can reach DST, with the rules that decide and where they stand.')
-      .argument('<src>', 'NAME, NAMESPACE/NAME, NAMESPACE/KIND/NAME, an address, a block or internet')
-      .argument('<dst>', 'the same, with :PORT or :PORT/PROTOCOL; TCP if not said, every port without')
+      .argument('<src>', 'NAME, NAMESPACE/NAME, NAMESPACE/KIND/NAME, node/NODE, an address, a block or internet')
+      .argument(
+        '<dst>',
+        'the same or NAMESPACE/svc/NAME, with :PORT or :PORT/PROTOCOL; TCP if not said, every port without',
+      )
       .usage('SRC DST[:PORT[/PROTO]] [-f PATH] [flags]')
       .addHelpText(
         'after',
         examples([
           'firebreak can-reach shop/web shop/db:5432 -f cluster.yaml',
           'firebreak can-reach internet shop/deploy/web:http -f cluster.yaml',
+          'firebreak can-reach shop/web data/svc/db:5432 -f cluster.yaml',
         ]),
       )
       .addHelpText('after', exitCodeHelp({ 0: 'yes', 1: 'no', 4: 'unknown', 5: 'partly' }));

@@ -14,16 +14,22 @@ import type { Part } from './outcomes.ts';
 import { gatherOutside } from './outside.ts';
 import { countsAsNode, pairReach, type ReachIds } from './reachable.ts';
 import { add, countPairs, countPairsApart, type FlowItem, itemOf, type Tallies, type Tally } from './tally.ts';
-import { type Level, podsOfUnits, standsForSeveral, unitKey } from './units.ts';
+import { type Level, podsOfUnits, standsForSeveral, type Unit, unitKey } from './units.ts';
 import { decision } from './verdict.ts';
 
-export function flows(compiled: Compiled, level: Level): readonly FlowItem[] {
+/** `wanted`: of no other pair of units it is worked out what they have, nor why. */
+export function flows(
+  compiled: Compiled,
+  level: Level,
+  wanted: (from: Unit, to: Unit) => boolean = () => true,
+): readonly FlowItem[] {
   const tallies: Tallies = new Map();
   const contexts = compiled.families.map((family) => ({
     compiled,
     family,
     members: membersOf(family, level),
     tallies,
+    wanted,
   }));
   contexts.forEach(tallyFamily);
   // Only now: what one family closes may be open in the next, and is then closed for some attempts.
@@ -44,6 +50,7 @@ interface Context {
   readonly family: CompiledFamily;
   readonly members: readonly (readonly Members[])[];
   readonly tallies: Tallies;
+  readonly wanted: (from: Unit, to: Unit) => boolean;
 }
 
 function tallyFamily(context: Context): void {
@@ -70,7 +77,7 @@ function addClassPair(context: Context, a: number, b: number, reach: ReachIds): 
   for (const from of context.members[a] ?? []) {
     for (const to of context.members[b] ?? []) {
       const pairs = a === b && from.key === to.key ? pairsWithin(from.pods) : pairsBetween(from, to);
-      if (pairs === 0) continue;
+      if (pairs === 0 || !context.wanted(from.unit, to.unit)) continue;
       const { family } = context.family;
       const tally = add(context.tallies, { from, to, reach, pairs, family }, context.compiled.ports);
       if (hangsOnAssumption(context, a, b)) note(tally, reasonsOf(context, from, to));
@@ -91,6 +98,7 @@ function addPodPairs(context: Context, a: number, b: number): void {
   const { compiled, family } = context;
   for (const from of context.members[a] ?? []) {
     for (const to of context.members[b] ?? []) {
+      if (!context.wanted(from.unit, to.unit)) continue;
       for (const { source, target } of podPairs(from, to)) {
         const reach = pairReach(compiled, family, a, b, source, target);
         if (reach.possible === compiled.ports.none) continue;

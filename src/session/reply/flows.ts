@@ -25,7 +25,7 @@ export async function flowsReply(held: Held, question: FlowFilter): Promise<Flow
   const beyond = question.beyond ?? [];
   const by = question.by;
   const all: readonly Listed[] = [
-    ...flows(compiled(), by),
+    ...flows(compiled(), by, keeps.units),
     ...(beyond.includes('nodes') ? nodeFlows(compiled(), by) : []),
     ...(beyond.includes('services')
       ? (await import('../../engine/services/flow-items.ts')).serviceItems(compiled(), by)
@@ -44,6 +44,8 @@ type Listed = FlowItem & { readonly via?: readonly Via[] };
 
 interface Wanted {
   readonly ends: (item: Listed) => boolean;
+  /** What may be so of two units that nothing stands between. */
+  readonly units: (from: Unit, to: Unit) => boolean;
   readonly ports: PortSet;
 }
 
@@ -58,11 +60,12 @@ function wanted(held: Held, { by, from, to, port, namespaces }: FlowFilter): Wan
   if (isRefusalOrSet(ports)) return ports;
   const isSource = picks(sources, by);
   const isTarget = picks(targets, by);
+  const reported = (from: Unit, to: Unit): boolean => inNamespaces(from, namespaces) || inNamespaces(to, namespaces);
   return {
-    ends: (item) =>
-      isSource(item.from) &&
-      (isTarget(item.to) || goesThrough(targets, item)) &&
-      (inNamespaces(item.from, namespaces) || inNamespaces(item.to, namespaces)),
+    ends: ({ from, to, via }) => isSource(from) && (isTarget(to) || goesThrough(targets, via)) && reported(from, to),
+    // Outside addresses are gathered before they are picked.
+    units: (from, to) =>
+      (from.kind === 'external' || isSource(from)) && (to.kind === 'external' || isTarget(to)) && reported(from, to),
     ports,
   };
 }
@@ -91,7 +94,7 @@ function portsOf(port: string): PortSet | Refusal {
 }
 
 /** A Service is no end, but what goes through it may be asked for. */
-function goesThrough(named: readonly Named[], { via = [] }: Listed): boolean {
+function goesThrough(named: readonly Named[], via: readonly Via[] = []): boolean {
   return named.some(
     (each) =>
       each.kind === 'service' &&
