@@ -1,7 +1,7 @@
 // One rule of a cluster-wide policy against one side of an attempt: its action, and whether it matches.
 
 import { rangeOf } from './address.ts';
-import { blockMatchesOutside, podWithin } from './blocks.ts';
+import { compare, podWithin } from './blocks.ts';
 import { nodesPeerMatches } from './nodes.ts';
 import { list, own, text } from './raw.ts';
 import type { Side } from './side.ts';
@@ -55,16 +55,18 @@ function readablePeer(peer: unknown, direction: Direction): boolean {
 }
 
 function peerMatches(peer: unknown, side: Side): Answer {
-  if (own(peer, 'networks') !== undefined) return or(list(peer, 'networks').map((cidr) => within(String(cidr), side)));
+  if (own(peer, 'networks') !== undefined) return within(list(peer, 'networks').map(String), side);
   if (own(peer, 'nodes') !== undefined) return nodesPeerMatches(own(peer, 'nodes'), side);
   if (own(peer, 'domainNames') !== undefined) return domainNamesMatch(side);
   return podsSelected(peer, side.other, side);
 }
 
-/** `networks`: "rule 8 without ip-block-matches-pods: pods match by address, host-network pods too" (R121). */
-function within(cidr: string, { other, family, objects, assume }: Side): Answer {
-  if ('ranges' in other) return blockMatchesOutside({ cidr }, other);
-  return podWithin(other, [rangeOf(cidr)], family, objects, assume);
+/** `networks`: "rule 8 without ip-block-matches-pods: pods match by address, host-network pods too" (R121); the blocks of
+ * one peer are one set of addresses. */
+function within(cidrs: readonly string[], { other, family, objects, assume }: Side): Answer {
+  const ranges = cidrs.map(rangeOf);
+  if ('ranges' in other) return compare(other.ranges, ranges);
+  return podWithin(other, ranges, family, objects, assume);
 }
 
 /** R123: which addresses they are depends on answers of DNS at run time. */

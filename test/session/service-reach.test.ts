@@ -123,6 +123,28 @@ describe('a Service', () => {
     expect(told.because.map(({ flag }) => flag)).toContain('F2');
   });
 
+  test('of which one backend is surely closed in one family and another surely open is partly reached', async () => {
+    const standing = (name: string, spec: string) =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name}, namespace: shop }\nspec: { template: { metadata: { labels: { app: ${name === 'client' ? name : 'both'} } }, spec: { nodeName: n1, ${spec}containers: [{ name: c }] } } }\n---\n`;
+    const blocks = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: blocks, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: client } }
+  policyTypes: [Egress]
+  egress: [{ to: [{ ipBlock: { cidr: 10.0.0.4/30 } }] }, { to: [{ ipBlock: { cidr: "fd00::4/128" } }], ports: [{ port: 1 }] }]
+---
+`;
+    const cluster =
+      standing('client', '') +
+      standing('near', 'hostNetwork: true, ') +
+      standing('far', '') +
+      service('both', '{ selector: { app: both }, ports: [{ port: 80 }] }') +
+      blocks;
+    expect((await ask(cluster, 'shop/svc/both:80', 'shop/client')).answer).toBe('partly');
+  });
+
   test('leads a pod back to itself, where policies hold', async () => {
     const closed = only5432.replace('5432 }] }', '1 }] }');
     const told = await ask(

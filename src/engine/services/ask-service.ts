@@ -65,10 +65,12 @@ export function together(decisions: readonly ServiceDecision[]): ServiceDecision
 
 /** A perhaps-backend counts where its answer is the common one, leaves a partly, and makes it unknown otherwise. */
 function overBackends(backends: readonly JudgedBackend[]): ServiceDecision {
-  const of = (certainty: Backend['certainty']) =>
-    backends.filter(({ backend }) => backend.certainty === certainty).map(({ decision }) => decision);
-  const certain = of('certain');
+  const of = (certainty: Backend['certainty']) => backends.filter(({ backend }) => backend.certainty === certainty);
+  // Family by family: a sure yes and a sure no are partly, whatever else is open.
+  const certain = of('certain').flatMap(({ backend, reach: each }) =>
+    each.length === 0 ? ['no' as const] : each.map((one) => decided(one, backend)),
+  );
   const common = certain.length === 0 ? 'no' : together(certain);
   if (common === 'partly') return 'partly';
-  return of('perhaps').every((decision) => decision === common) ? common : 'unknown';
+  return of('perhaps').every(({ decision }) => decision === common) ? common : 'unknown';
 }
