@@ -55,7 +55,7 @@ export function flowSentence(flows: FlowList, inventory: Inventory): string {
   const parts = [
     counts.policies === 0
       ? `No policy is of a kind that is evaluated: ${count(inside, 'flow')} between ${level}s`
-      : `${count(counts.policies, 'policy', 'policies')} allow ${count(inside, 'flow')} between ${level}s`,
+      : `${count(counts.policies, 'policy', 'policies')} ${counts.policies === 1 ? 'allows' : 'allow'} ${count(inside, 'flow')} between ${level}s`,
     `${count(exposed, level)} can be reached from outside`,
     ...(open > 0 ? [`${count(open, 'flow')} hang on facts that the input lacks`] : []),
   ];

@@ -75,8 +75,8 @@ export const inTiers: readonly Edit[] = [
   {
     name: 'what may be the own node is the own node',
     file: 'src/engine/answer/explain.ts',
-    find: `const lifted = exempt.holds === 'yes';`,
-    replace: `const lifted = exempt.holds !== 'no';`,
+    find: `const skipped = exempt.holds === 'yes' ||`,
+    replace: `const skipped = exempt.holds !== 'no' ||`,
     why: 'where a pod runs may not be known',
   },
   {

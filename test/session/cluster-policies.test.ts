@@ -95,3 +95,12 @@ test('a policy that is not there is not found', async () => {
   const answer = await ask('highlight', { policy: { kind: 'AdminNetworkPolicy', name: 'web' }, path: [] });
   expect(answer).toMatchObject({ kind: 'Refusal', code: 'not-found' });
 });
+
+test('what an Admin rule decided, no NetworkPolicy is looked at for', async () => {
+  const ask = await sessionOf(cluster);
+  const { ingress } = await answered(ask, 'canReach', { from: 'shop/db', to: 'shop/web:80', namespace: 'shop' });
+  expect(ingress.verdict).toMatchObject({ kind: 'decided-by', action: 'Deny' });
+  expect(ingress.steps.map(({ tier, action, outcome }) => [tier, action, outcome])).toEqual([
+    ['Admin', 'Deny', 'matched'],
+  ]);
+});

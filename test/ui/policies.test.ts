@@ -107,7 +107,7 @@ test('what puts every answer in doubt is said first, the worst before all', () =
 test('flows through Services and of nodes are not counted as flows between workloads', () => {
   const svc = { kind: 'Service', namespace: 'shop', name: 'db' } as const;
   const list = flowList(flow(), flow({ via: [svc] }), flow({ to: { kind: 'Node', name: 'n1' } }));
-  expect(flowSentence(list, inventory())).toContain('allow 1 flow between workloads');
+  expect(flowSentence(list, inventory())).toContain('allows 1 flow between workloads');
 });
 
 test('policies that are not evaluated do not make a cluster open', () => {

@@ -56,8 +56,9 @@ function walk(cluster: Cluster, direction: Direction, subject: Pod, attempt: Att
   const [admin, baseline] = tiers.map((tier) => cluster.clusterPolicies.filter((policy) => policy.tier === tier));
   const first = walkTier(admin ?? [], direction, subject, attempt);
   const judged = { ...attempt, asked: first.on };
-  const lifted = exempt.holds === 'yes';
-  const second = lifted ? untouched(first.on) : walkNetworkPolicies(cluster, direction, subject, judged);
+  // What the Admin tier decided, NetworkPolicies are not asked about.
+  const skipped = exempt.holds === 'yes' || first.on.length === 0;
+  const second = skipped ? untouched(first.on) : walkNetworkPolicies(cluster, direction, subject, judged);
   const on = exempt.holds === 'no' ? second.on : first.on;
   const third = walkTier(baseline ?? [], direction, subject, { ...attempt, asked: on });
   const other = otherDirection(cluster, direction, subject, third);
