@@ -12,7 +12,7 @@ test('another assumption changes the answer, is in the address and survives edit
   const { page, errors } = await visit(here.browser.context, `${here.site.origin}/#/flows?${asked}`);
   await opened(page);
   expect(await textOf(page.locator('.verdict'))).toContain('ALLOWED');
-  await page.getByRole('button', { name: '9 assumptions' }).click();
+  await page.getByRole('button', { name: '16 assumptions' }).click();
   await page.getByLabel('host-network-pods').selectOption('as-pods');
   await settled(page);
   expect(await textOf(page.locator('dialog[open] .command'))).toBe('--assume host-network-pods=as-pods');
@@ -20,7 +20,7 @@ test('another assumption changes the answer, is in the address and survives edit
   expect(await textOf(page.locator('.verdict'))).toContain('DENIED');
   expect(await textOf(page.locator('.explain .command'))).toContain('--assume host-network-pods=as-pods');
   expect(page.url()).toContain('assume=host-network-pods:as-pods');
-  await page.getByRole('button', { name: '9 assumptions, 1 changed' }).waitFor();
+  await page.getByRole('button', { name: '16 assumptions, 1 changed' }).waitFor();
 
   await page.getByLabel('Add a policy').selectOption('deny ops');
   await settled(page);

@@ -3,12 +3,13 @@
 import fc from 'fast-check';
 import { isMap, isNode, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
 import { placeOf } from '../../src/snapshot/place.ts';
-import { read } from '../../src/snapshot/read.ts';
+import { identityOf, read } from '../../src/snapshot/read.ts';
 import type { Source } from '../../src/snapshot/snapshot.ts';
 import { cluster } from '../arbitrary/cluster.ts';
-import { nameOf, namespaceOf } from '../oracle/raw.ts';
+import { list, nameOf, namespaceOf, text } from '../oracle/raw.ts';
 import { type Law, law } from './law.ts';
-import { DIRECTIONS, isPolicy, rulesOf } from './raw-policy.ts';
+import { DIRECTIONS, isPolicy } from './raw-policy.ts';
+import { isTiered } from './raw-tiers.ts';
 import { type Manner, manners, written } from './written.ts';
 
 export type Path = readonly (string | number)[];
@@ -20,8 +21,7 @@ export const placeLaws: readonly Law[] = [
     ({ objects, manner }, count) => {
       const sources = written(objects, manner);
       const snapshot = read(sources, { lenient: false });
-      const policies = snapshot.objects.filter((object) => object.kind === 'NetworkPolicy');
-      const origins = new Map(policies.map((policy) => [policyKey(policy), policy.origin]));
+      const origins = new Map(snapshot.objects.map((object) => [identityOf(object), object.origin]));
       for (const { key, path, at } of standing(objects, manner, sources)) {
         const origin = origins.get(key);
         if (origin === undefined) throw new Error(`${key} was not read`);
@@ -56,10 +56,12 @@ export function standing(objects: readonly object[], manner: Manner, sources: re
     const inFile = manner.form === 'a file each' ? objects.slice(number, number + 1) : objects;
     const positionOf = positions(source, manner);
     return inFile.flatMap((object, index) => {
-      if (!isPolicy(object)) return [];
-      const key = policyKey({ namespace: namespaceOf(object), name: nameOf(object) });
+      if (!isPolicy(object) && !isTiered(object)) return [];
+      const key = isPolicy(object)
+        ? `NetworkPolicy ${namespaceOf(object)}/${nameOf(object)}`
+        : `${text(object, 'kind')} ${nameOf(object)}`;
       const rules = DIRECTIONS.flatMap((direction) =>
-        rulesOf(object, direction).map((_, at): Path => ['spec', direction, at]),
+        list(object, 'spec', direction).map((_, at): Path => ['spec', direction, at]),
       );
       return [[], ...rules].map((path) => ({ key, path, at: `${source.file}:${positionOf(index, path)}` }));
     });
@@ -87,8 +89,4 @@ function positions({ text }: Source, { form }: Manner): (index: number, path: Pa
 function startOf(node: unknown): number {
   if (!isNode(node) || !node.range) throw new Error('the law does not find it itself');
   return node.range[0];
-}
-
-function policyKey({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
-  return `${namespace}/${name}`;
 }
