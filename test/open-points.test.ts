@@ -120,10 +120,10 @@ const coded: readonly (readonly [flag: Flag, scenario: string, code: string])[] 
   ['F19', 'selector-asks-for-a-controller-label', 'label-unknowable'],
 ];
 
-test.each(coded)('%s, in %s: every answer carries %s', async (_, scenario, code) => {
+test.each(coded)('%s, in %s: every answer carries %s', async (flag, scenario, code) => {
   const ask = await opened(scenario, {});
   const { diagnostics } = await answered(ask, 'flows', everything);
-  expect(diagnostics.map((each) => each.code)).toContain(code);
+  expect(diagnostics).toContainEqual(expect.objectContaining({ code, flag }));
 });
 
 test.each(Array.from({ length: 24 }, (_, i) => `F${i + 1}`))('%s has a scenario', (flag) => {

@@ -79,7 +79,7 @@ export function featureNotes(profile: Profile, policies: readonly ClusterNetwork
     const first = policies.find((policy) => policy.kind === kind);
     if (first === undefined || profile.features[kind] !== undefined) return [];
     const message = `whether ${profile.title} evaluates ${kind} is not known here: answered as the API says`;
-    return [{ severity: 'info', code: 'feature-not-known', message, flag: 'F14', origin: first.origin, path: [] }];
+    return [{ severity: 'info', code: 'feature-not-known', message, origin: first.origin, path: [] }];
   });
   return [...lacking, ...unknown];
 }
@@ -92,9 +92,7 @@ function lack(profile: Profile, policy: ClusterNetworkPolicy, feature: Feature):
   const how = known.support === 'no' ? `does not evaluate ${what}` : `may not evaluate ${what} as the API says`;
   const why = known.note === '' ? known.source : `${known.note} (${known.source})`;
   const message = `${profile.title} ${how}: ${why}; answered as the API says`;
-  return [
-    { severity: 'warning', code: 'feature-not-supported', message, flag: 'F14', origin: policy.origin, path: [] },
-  ];
+  return [{ severity: 'warning', code: 'feature-not-supported', message, origin: policy.origin, path: [] }];
 }
 
 function featuresOf(policy: ClusterNetworkPolicy): readonly Feature[] {

@@ -56,7 +56,7 @@ function cniRecognised({ plugin, origin }: Recognised): Diagnostic {
   const message = [`the network plugin is ${plugin.name}`, plugin.note, proposal(plugin)]
     .filter((part) => part !== '')
     .join('; ');
-  return { severity: 'info', code: 'cni-recognised', message, flag: 'F24', origin, path: [] };
+  return { severity: 'info', code: 'cni-recognised', message, origin, path: [] };
 }
 
 function proposal({ enforces, profile }: Plugin): string {
@@ -71,7 +71,7 @@ function nothingEnforces([first]: readonly Recognised[]): Diagnostic {
       ? 'no network plugin that we know is among the DaemonSets and pods of the input'
       : `${first.plugin.name} alone enforces no policies, and no other plugin that does is in the input`;
   const message = `nothing in the input enforces network policies: ${what}; unless something else does, every flow is open whatever is answered here`;
-  return { severity: 'warning', code: 'nothing-enforces', message, flag: 'F24', origin: 'none', path: [] };
+  return { severity: 'warning', code: 'nothing-enforces', message, origin: 'none', path: [] };
 }
 
 function windowsNodes(objects: readonly ReadObject[]): readonly Diagnostic[] {
@@ -79,7 +79,7 @@ function windowsNodes(objects: readonly ReadObject[]): readonly Diagnostic[] {
   const [first] = windows;
   if (first === undefined) return [];
   const message = `${counted(windows.length, 'node')} with Windows: how far policies hold there depends on the plugin; answered as on Linux`;
-  return [{ severity: 'info', code: 'windows-nodes', message, flag: 'F24', origin: first.origin, path: [] }];
+  return [{ severity: 'info', code: 'windows-nodes', message, origin: first.origin, path: [] }];
 }
 
 function isNode(object: ReadObject): object is NodeObject {
@@ -99,7 +99,7 @@ function serviceMesh(objects: readonly ReadObject[]): readonly Diagnostic[] {
     if (first === undefined) return [];
     const what = members.some(({ kind }) => kind === 'Namespace') ? 'namespaces or pods' : 'pods';
     const message = `${what} ${notes[how]}`;
-    return [{ severity: 'info', code: 'service-mesh', message, flag: 'F21', origin: first.origin, path: [] }];
+    return [{ severity: 'info', code: 'service-mesh', message, origin: first.origin, path: [] }];
   });
 }
 
@@ -130,7 +130,7 @@ function secondaryNetworks({ objects, ignored }: Snapshot): readonly Diagnostic[
       : `${counted(pods.length, 'pod or workload', 'pods or workloads')} with networks beside the pod network`;
   const message = `${what}: answers are about the pod network alone`;
   const origin = first?.origin ?? 'none';
-  return [{ severity: 'info', code: 'secondary-networks', message, flag: 'F23', origin, path: [] }];
+  return [{ severity: 'info', code: 'secondary-networks', message, origin, path: [] }];
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -98,13 +98,28 @@ export const codes = [
 ] as const;
 export type Code = (typeof codes)[number];
 
+/** Codes that are about one open point of the API (docs/open-points.md). */
+export const openPointOf: Readonly<Partial<Record<Code, Flag>>> = {
+  'feature-not-known': 'F14',
+  'feature-not-supported': 'F14',
+  'finished-pod': 'F16',
+  'fails-closed': 'F17',
+  'mixed-generations': 'F18',
+  'namespace-not-given': 'F19',
+  'label-unknowable': 'F19',
+  'service-mesh': 'F21',
+  'policy-not-evaluated': 'F22',
+  'secondary-networks': 'F23',
+  'cni-recognised': 'F24',
+  'nothing-enforces': 'F24',
+  'windows-nodes': 'F24',
+};
+
 export interface Diagnostic {
   readonly severity: Severity;
   readonly code: Code;
   /** Lower case, no final stop: what is wrong, the input in backticks, what would be right. */
   readonly message: string;
-  /** The open point that it is about (docs/open-points.md). */
-  readonly flag?: Flag;
   readonly origin: Origin | 'none';
   /** Where inside the object, for line and column: field names and list indices. */
   readonly path: readonly (string | number)[];

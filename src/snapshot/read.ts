@@ -99,7 +99,6 @@ function foreign(objects: readonly ReadObject[], ignored: readonly Ignored[]): r
       severity: 'warning',
       code: 'policy-not-evaluated',
       message: `${count} of \`${key}\` not evaluated: ${fate}`,
-      flag: 'F22',
       origin: first?.origin ?? 'none',
       path: [],
     };

@@ -9,6 +9,7 @@ import { profiles, settingsOf } from '../../src/session/profiles.ts';
 import { type Assume, isRefusal } from '../../src/session/questions.ts';
 import { createSession } from '../../src/session/session.ts';
 import { featureNotes } from '../../src/session/under-profile.ts';
+import { openPointOf } from '../../src/snapshot/diagnostic.ts';
 import { answered, list, pod, policy, shop } from './asking.ts';
 
 const block = { from: [{ ipBlock: { cidr: '10.0.0.0/24' } }] };
@@ -119,7 +120,8 @@ test.each([
 ] as const)('under %s, %s with a %s port: %j (F14)', (name, kind, port, said) => {
   const notes = featureNotes(profiles[name], [clusterPolicy(kind, port)]);
   expect(notes.map(({ severity, code }) => `${severity} ${code}`)).toEqual(said);
-  for (const note of notes) expect(note).toMatchObject({ flag: 'F14', origin: anywhere });
+  for (const note of notes) expect(note).toMatchObject({ origin: anywhere });
+  expect(notes.map(({ code }) => openPointOf[code])).toEqual(said.map(() => 'F14'));
 });
 
 test("what becomes of established connections is told with the plugin's own way", async () => {

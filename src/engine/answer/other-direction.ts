@@ -44,13 +44,13 @@ export function otherDirection(cluster: Cluster, direction: Direction, subject: 
 }
 
 /** Whether the Baseline tier is skipped for a subject that is selected so. */
-export function skipped({ assumptions }: Pick<Cluster, 'assumptions'>, selected: Ternary): Ternary {
+function skipped({ assumptions }: Pick<Cluster, 'assumptions'>, selected: Ternary): Ternary {
   const reading = assumptions['baseline-after-other-direction'];
   if (reading === 'applies' || selected === 'no') return 'no';
   return reading === 'skipped' ? selected : 'unknown';
 }
 
-export function selectedOtherwise({ policies, assumptions }: Cluster, direction: Direction, subject: Pod): Ternary {
+function selectedOtherwise({ policies, assumptions }: Cluster, direction: Direction, subject: Pod): Ternary {
   const other = direction === 'ingress' ? 'egress' : 'ingress';
   return policiesOfNamespace(policies, subject.namespace.name)
     .filter((policy) => policy[direction] === 'open' && policy[other] !== 'open')

@@ -34,7 +34,7 @@ export function walkTier(
   return { steps, outcomes, detours, on: union(passed, left) };
 }
 
-export function byPriority(policies: readonly ClusterNetworkPolicy[]): readonly (readonly ClusterNetworkPolicy[])[] {
+function byPriority(policies: readonly ClusterNetworkPolicy[]): readonly (readonly ClusterNetworkPolicy[])[] {
   const groups: ClusterNetworkPolicy[][] = [];
   for (const policy of policies) {
     const last = groups.at(-1);

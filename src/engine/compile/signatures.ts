@@ -85,7 +85,11 @@ function signature({ otherwise, ...draft }: Draft, { assumptions }: Cluster): Si
   return { ...draft, skipsBaseline: baseline.length === 0 ? 'no' : skips(otherwise, assumptions) };
 }
 
-function skips(selected: Draft['otherwise'], assumptions: Cluster['assumptions']): Signature['skipsBaseline'] {
+/** `selected`: whether a NetworkPolicy selects for the other direction only (005 rule 18). */
+export function skips(
+  selected: Signature['skipsBaseline'],
+  assumptions: Cluster['assumptions'],
+): Signature['skipsBaseline'] {
   const reading = assumptions['baseline-after-other-direction'];
   if (reading === 'applies' || selected === 'no') return 'no';
   return reading === 'skipped' ? selected : 'unknown';

@@ -3,7 +3,7 @@
 
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
 import type { Row, Signature } from '../compile/rows.ts';
-import { signaturesOf } from '../compile/signatures.ts';
+import { signaturesOf, skips } from '../compile/signatures.ts';
 import { type Direction, directions, type Policy } from '../model/policy.ts';
 import { bitsOf, emptyBitset } from '../sets/bitset.ts';
 import { portNames } from './cells.ts';
@@ -106,14 +106,13 @@ function skipping(
   direction: Direction,
   { cluster }: Look,
 ): Signature | 'open' {
-  const reading = cluster.assumptions['baseline-after-other-direction'];
   if (own === 'open' || own.skipsBaseline === 'no' || other === 'open') {
     return own === 'open' || own.skipsBaseline === 'no' ? own : { ...own, skipsBaseline: 'no' };
   }
   const sure = other.certain.some((policy) => policy[direction] === 'open');
   const may = sure || other.perhaps.some((policy) => policy[direction] === 'open');
-  if (own.baseline.length === 0 || !may || reading === 'applies') return { ...own, skipsBaseline: 'no' };
-  return { ...own, skipsBaseline: reading === 'skipped' && sure ? 'yes' : 'unknown' };
+  const selected = sure ? 'yes' : may ? 'unknown' : 'no';
+  return { ...own, skipsBaseline: own.baseline.length === 0 ? 'no' : skips(selected, cluster.assumptions) };
 }
 
 function signatureKey(signature: Signature, numbers: ReadonlyMap<Policy, number>): string {

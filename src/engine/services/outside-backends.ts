@@ -11,6 +11,7 @@ import type { AddressSet } from '../sets/addresses.ts';
 import { intersection, union } from '../sets/intervals.ts';
 import { noPorts, type PortSet } from '../sets/ports.ts';
 import { type Backend, backendsAt } from './backends.ts';
+import { clientGroups } from './through-services.ts';
 
 /** Pods that no policy tells apart, at one address. */
 export interface Outbound {
@@ -26,17 +27,6 @@ export function outboundOf(compiled: Compiled, service: Service): readonly Outbo
   const outside = backends.filter(({ endpoint }) => endpoint.kind === 'external');
   if (outside.length === 0) return [];
   return clientGroups(compiled).flatMap((clients) => outside.flatMap((backend) => sent(compiled, clients, backend)));
-}
-
-function clientGroups({ cluster, families }: Compiled): readonly (readonly Pod[])[] {
-  const groups = new Map<string, Pod[]>();
-  for (const pod of cluster.pods) {
-    const key = families.map(({ classes }) => classes.ofPod.get(pod) ?? '-').join(' ');
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [pod]);
-    else known.push(pod);
-  }
-  return [...groups.values()];
 }
 
 function sent(compiled: Compiled, clients: readonly Pod[], backend: Backend): readonly Outbound[] {

@@ -90,7 +90,7 @@ function without({ clients, answers }: Reachers, pod: Pod): readonly Reachers[] 
 }
 
 /** Pods with one class in every family; a pod that counts as its node stands alone. */
-function clientGroups(compiled: Compiled): readonly NonEmpty<Pod>[] {
+export function clientGroups(compiled: Compiled): readonly NonEmpty<Pod>[] {
   const groups = new Map<string, Pod[]>();
   for (const [i, pod] of compiled.cluster.pods.entries()) {
     const key = countsAsNode(pod, compiled) ? `pod ${i}` : classesOf(compiled, pod);

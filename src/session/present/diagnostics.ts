@@ -1,7 +1,6 @@
 // Diagnostics with their places, worst first, then by place.
 
-import type { Flag } from '../../engine/model/assumptions.ts';
-import type { Code, Diagnostic } from '../../snapshot/diagnostic.ts';
+import { type Diagnostic, openPointOf } from '../../snapshot/diagnostic.ts';
 import { lineColumn } from '../../snapshot/lines.ts';
 import type { Source } from '../../snapshot/snapshot.ts';
 import type { DiagnosticView, Place } from '../answers.ts';
@@ -9,22 +8,14 @@ import type { Places } from '../places.ts';
 
 const order = ['error', 'warning', 'info'];
 
-/** Codes that are always about one open point of the API. */
-const flagOf: Readonly<Partial<Record<Code, Flag>>> = {
-  'finished-pod': 'F16',
-  'fails-closed': 'F17',
-  'mixed-generations': 'F18',
-  'namespace-not-given': 'F19',
-  'label-unknowable': 'F19',
-};
-
 export function diagnosticViews(
   diagnostics: readonly Diagnostic[],
   sources: readonly Source[],
   places: Places,
 ): readonly DiagnosticView[] {
   const views = diagnostics.map((diagnostic): DiagnosticView => {
-    const { severity, code, message, flag = flagOf[code] } = diagnostic;
+    const { severity, code, message } = diagnostic;
+    const flag = openPointOf[code];
     const at = placeOfDiagnostic(diagnostic, sources, places);
     const about = flag === undefined ? {} : { flag };
     return at === undefined ? { severity, code, message, ...about } : { severity, code, message, ...about, at };
