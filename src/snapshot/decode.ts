@@ -5,7 +5,7 @@ import type { Origin } from '../engine/model/origin.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type Reading, rootField, shorten, show } from './field.ts';
 import { currentVersion, decoderOf, isMisversioned } from './kinds.ts';
-import { type Manifest, manifests } from './manifests.ts';
+import { type Found, type Manifest, manifests } from './manifests.ts';
 import type { ReadObject } from './snapshot.ts';
 
 export interface Ignored {
@@ -22,10 +22,15 @@ export interface Decoded {
 
 /** The document's origin: `items` is []. */
 export function decodeDocument(value: unknown, document: Origin, mode: Reading['mode']): Decoded {
+  return decodeEach(manifests(value), document, mode);
+}
+
+/** Values of one document: the items of a List, say. */
+export function decodeEach(values: Iterable<Found>, document: Origin, mode: Reading['mode']): Decoded {
   const objects: ReadObject[] = [];
   const ignored: Ignored[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const found of manifests(value)) {
+  for (const found of values) {
     const origin = { ...document, items: found.items };
     if (found.is === 'not-an-object') {
       const message = `not a Kubernetes object: ${show(found.raw)}`;

@@ -43,13 +43,19 @@ export function* manifests(
     yield { is: 'manifest', raw, apiVersion, kind, items };
     return;
   }
-  const listed = Object.hasOwn(raw, 'items') ? (raw.items ?? []) : [];
-  if (!isList(listed)) {
-    yield { is: 'not-items', raw: listed, items };
+  const list = Object.hasOwn(raw, 'items') ? (raw.items ?? []) : [];
+  if (!isList(list)) {
+    yield { is: 'not-items', raw: list, items };
     return;
   }
   const passedOn = kind === 'List' ? { apiVersion: '', kind: '' } : { apiVersion, kind: kind.slice(0, -'List'.length) };
-  for (const [i, item] of listed.entries()) yield* manifests(item, [...items, i], passedOn);
+  for (const [i, item] of list.entries()) yield* manifests(item, [...items, i], passedOn);
+}
+
+/** What the items of a `kind: List` hold, which need not stand in memory together. */
+export function* listed(values: Iterable<unknown>): Generator<Found> {
+  let i = 0;
+  for (const value of values) yield* manifests(value, [i++]);
 }
 
 function isList(raw: unknown): raw is readonly unknown[] {

@@ -2,9 +2,10 @@
 // Objects of the base that no edit touches stay the identical values. Deleting an owner deletes what it
 // owns, and deleting a namespace what is in it, as in a cluster.
 
+import { identityOf } from './collected.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { isWorkload, ownershipOf } from './ownership.ts';
-import { identityOf, type ReadOptions, read, remember } from './read.ts';
+import { type ReadOptions, read, remember } from './read.ts';
 import type { ReadObject, Snapshot, WorkloadObject } from './snapshot.ts';
 
 /** The edits of a session, as far as they matter here. */

@@ -2,13 +2,9 @@
 // document by document. With the snapshot of an earlier reading, documents whose text did not change
 // give back the identical objects; the result is the same without it.
 
-import type { ForeignPolicy } from '../engine/model/policy.ts';
-import type { Ignored } from './decode.ts';
-import type { Diagnostic } from './diagnostic.ts';
-import { isOldPolicy } from './kinds.ts';
-import { pluginThatKeeps } from './plugins.ts';
-import { type DocumentReading, type FileReading, readFile } from './read-file.ts';
-import type { ReadObject, Snapshot, Source } from './snapshot.ts';
+import { collected } from './collected.ts';
+import { type FileReading, readFile } from './read-file.ts';
+import type { Snapshot, Source } from './snapshot.ts';
 
 export interface ReadOptions {
   /** Objects that the API server would refuse are evaluated with a warning, where that is possible. */
@@ -22,16 +18,7 @@ export function read(sources: readonly Source[], options: ReadOptions, previous?
   const before = previous === undefined ? undefined : readings.get(previous.objects);
   const mode = options.lenient ? 'lenient' : 'strict';
   const files = sources.map((source) => readFile(source, mode, before?.get(source.file)));
-  const documents = files.flatMap((file) => file.documents);
-  const ignored = documents.flatMap((document) => document.ignored);
-  const { objects, duplicates } = distinct(documents);
-  const snapshot: Snapshot = {
-    mode,
-    sources,
-    objects,
-    ignored: countIgnored(ignored),
-    diagnostics: [...files.flatMap(diagnosticsOf), ...duplicates, ...foreign(objects, ignored), ...unknown(ignored)],
-  };
+  const snapshot = collected(files, { mode, sources });
   readings.set(snapshot.objects, new Map(files.map((file) => [file.source.file, file])));
   return snapshot;
 }
@@ -39,94 +26,4 @@ export function read(sources: readonly Source[], options: ReadOptions, previous?
 /** A snapshot made of others remembers their readings, for the next reading. */
 export function remember(made: Snapshot, from: readonly Snapshot[]): void {
   readings.set(made.objects, new Map(from.flatMap(({ objects }) => [...(readings.get(objects) ?? [])])));
-}
-
-export function identityOf(object: {
-  readonly kind: string;
-  readonly namespace?: string;
-  readonly name: string;
-}): string {
-  const { kind, namespace, name } = object;
-  return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
-}
-
-/** Of two objects with one identity the later stays, as the later apply does. */
-function distinct(documents: readonly DocumentReading[]) {
-  const objects = new Map<string, ReadObject>();
-  const duplicates: Diagnostic[] = [];
-  for (const object of documents.flatMap((document) => document.objects)) {
-    const identity = identityOf(object);
-    const earlier = objects.get(identity);
-    if (earlier !== undefined) {
-      const message = `${identity} stands in the input twice; this one replaces the one in \`${earlier.origin.file}\``;
-      duplicates.push({ severity: 'warning', code: 'duplicate-object', message, origin: object.origin, path: [] });
-    }
-    objects.set(identity, object);
-  }
-  return { objects: [...objects.values()], duplicates };
-}
-
-/** Objects without a namespace are told once a file. */
-function diagnosticsOf(file: FileReading): readonly Diagnostic[] {
-  const all = [...file.diagnostics, ...file.documents.flatMap((document) => document.diagnostics)];
-  const [first, ...more] = all.filter(({ code }) => code === 'namespace-defaulted');
-  if (first === undefined || more.length === 0) return all;
-  const message = `${more.length + 1} objects without \`metadata.namespace\`: taken to be in namespace \`default\``;
-  return [...all.filter(({ code }) => code !== 'namespace-defaulted'), { ...first, message }];
-}
-
-function keyOf({ apiVersion, kind }: Ignored): string {
-  return `${apiVersion}/${kind}`;
-}
-
-function countIgnored(ignored: readonly Ignored[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const one of ignored) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
-  return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** One warning for each kind of policy that we don't evaluate. */
-function foreign(objects: readonly ReadObject[], ignored: readonly Ignored[]): readonly Diagnostic[] {
-  const reaching = objects.flatMap((object) => (object.kind === 'ForeignPolicy' ? [object.policy] : []));
-  const policies = [...reaching, ...ignored.filter((one) => isOldPolicy(one.apiVersion, one.kind))];
-  return [...countIgnored(policies)].map(([key, count]) => {
-    const first = policies.find((one) => keyOf(one) === key);
-    const fate = fateOf(
-      reaching.find((policy) => keyOf(policy) === key),
-      key,
-    );
-    return {
-      severity: 'warning',
-      code: 'policy-not-evaluated',
-      message: `${count} of \`${key}\` not evaluated: ${fate}`,
-      origin: first?.origin ?? 'none',
-      path: [],
-    };
-  });
-}
-
-function fateOf(reaching: ForeignPolicy | undefined, key: string): string {
-  if (reaching?.effect === 'note') return 'answers are about the pod network alone';
-  if (reaching !== undefined)
-    return 'answers in their reach are unknown; `--assume foreign-policies=note` leaves them out of account';
-  const old = key === 'extensions/v1beta1/NetworkPolicy' || key.startsWith('networking.k8s.io/');
-  return `answers in their reach may be different${old ? '; write `networking.k8s.io/v1`' : ''}`;
-}
-
-function unknown(ignored: readonly Ignored[]): readonly Diagnostic[] {
-  const rest = ignored.filter((one) => {
-    const told = isOldPolicy(one.apiVersion, one.kind) || pluginThatKeeps(keyOf(one)) !== undefined;
-    return !told && !isCompanion(one.apiVersion);
-  });
-  if (rest.length === 0) return [];
-  const kinds = [...countIgnored(rest)];
-  const listed = kinds.slice(0, 12).map(([key, count]) => `${count} of \`${key.slice(0, 80)}\``);
-  const more = kinds.length > listed.length ? ` and ${kinds.length - listed.length} more kinds` : '';
-  const message = `not used here: ${listed.join(', ')}${more}`;
-  return [{ severity: 'info', code: 'unknown-kinds', message, origin: 'none', path: [] }];
-}
-
-/** Kustomizations and our own expectations stand beside manifests: nobody needs to be told. */
-function isCompanion(apiVersion: string): boolean {
-  return apiVersion.startsWith('kustomize.config.k8s.io/') || apiVersion.startsWith('firebreak/');
 }

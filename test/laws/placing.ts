@@ -2,8 +2,9 @@
 // for positions; the product looks at one document, or one item of a list, by itself.
 import fc from 'fast-check';
 import { isMap, isNode, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
+import { identityOf } from '../../src/snapshot/collected.ts';
 import { placeOf } from '../../src/snapshot/place.ts';
-import { identityOf, read } from '../../src/snapshot/read.ts';
+import { read } from '../../src/snapshot/read.ts';
 import type { Source } from '../../src/snapshot/snapshot.ts';
 import { cluster } from '../arbitrary/cluster.ts';
 import { list, nameOf, namespaceOf, text } from '../oracle/raw.ts';

@@ -9,7 +9,7 @@ import type { Direction, Policy } from '../../engine/model/policy.ts';
 import { isSubject } from '../../engine/model/select.ts';
 import { cidrCover } from '../../engine/sets/cidrs.ts';
 import { or, type Ternary } from '../../engine/sets/ternary.ts';
-import { identityOf } from '../../snapshot/read.ts';
+import { identityOf } from '../../snapshot/collected.ts';
 import type { DiagnosticView, ObjectView } from '../answers.ts';
 import type { Held } from '../held.ts';
 import type { Places } from '../places.ts';

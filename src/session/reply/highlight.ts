@@ -1,4 +1,4 @@
-import { identityOf } from '../../snapshot/read.ts';
+import { identityOf } from '../../snapshot/collected.ts';
 import type { Held } from '../held.ts';
 import { refusal } from '../names.ts';
 import type { Highlight, Question, Refusal } from '../questions.ts';
