@@ -1,7 +1,7 @@
 // A cluster to measure on, as `kubectl get … -o json` would give it: ten workloads a namespace, twenty pods a workload
 // on average, default deny in most namespaces, a policy for each workload with one to three peers, DNS for all.
 // The same bytes for the same size and seed.
-import { type Random, random } from './random.ts';
+import { type Random, random } from '../generate/random.ts';
 
 const WORKLOADS_A_NAMESPACE = 10;
 const PODS_A_NODE = 30;
