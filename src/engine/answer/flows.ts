@@ -14,13 +14,13 @@ import type { Part } from './outcomes.ts';
 import { gatherOutside } from './outside.ts';
 import { countsAsNode, pairReach, type ReachIds } from './reachable.ts';
 import { add, countPairs, countPairsApart, type FlowItem, itemOf, type Tallies, type Tally } from './tally.ts';
-import { type Level, podsOfUnits, standsForSeveral, type Unit, unitKey } from './units.ts';
+import { type Grouping, podsOfUnits, standsForSeveral, type Unit, unitKey } from './units.ts';
 import { decision } from './verdict.ts';
 
 /** `wanted`: of no other pair of units it is worked out what they have, nor why. */
 export function flows(
   compiled: Compiled,
-  level: Level,
+  level: Grouping,
   wanted: (from: Unit, to: Unit) => boolean = () => true,
 ): readonly FlowItem[] {
   const tallies: Tallies = new Map();

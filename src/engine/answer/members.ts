@@ -2,7 +2,7 @@
 
 import type { CompiledFamily } from '../compile/compile.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';
-import { type Level, type Unit, unitKey, unitOf } from './units.ts';
+import { type Grouping, type Unit, unitKey, unitOf } from './units.ts';
 
 /** A class's members, by the unit they belong to. */
 export interface Members {
@@ -11,7 +11,7 @@ export interface Members {
   readonly pods: readonly Pod[];
 }
 
-export function membersOf({ classes }: CompiledFamily, level: Level): readonly (readonly Members[])[] {
+export function membersOf({ classes }: CompiledFamily, level: Grouping): readonly (readonly Members[])[] {
   return classes.list.map(({ representative, pods }) => {
     if (representative.kind === 'external') {
       return [{ unit: representative, key: unitKey(representative), pods: [] }];

@@ -12,7 +12,11 @@ export type Unit =
   | { readonly kind: 'node'; readonly node: Node }
   | { readonly kind: 'external'; readonly addresses: AddressSet };
 
-export function unitOf(pod: Pod, level: Level): Unit {
+/** How pods are told: all at one level, or each as a function says. */
+export type Grouping = Level | ((pod: Pod) => Unit);
+
+export function unitOf(pod: Pod, level: Grouping): Unit {
+  if (typeof level === 'function') return level(pod);
   if (level === 'namespace') return { kind: 'namespace', name: pod.namespace.name };
   return level === 'pod' ? { kind: 'pod', pod } : { kind: 'workload', workload: pod.workload };
 }
@@ -34,7 +38,7 @@ export function unitKey(unit: Unit): string {
 }
 
 /** Units of a level that the cluster's pods make up, by key. */
-export function podsOfUnits(cluster: Cluster, level: Level): ReadonlyMap<string, readonly Pod[]> {
+export function podsOfUnits(cluster: Cluster, level: Grouping): ReadonlyMap<string, readonly Pod[]> {
   const units = new Map<string, Pod[]>();
   for (const pod of cluster.pods) {
     const key = unitKey(unitOf(pod, level));
