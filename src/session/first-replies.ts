@@ -5,9 +5,18 @@ import type { Replies } from './held-session.ts';
 import { canReachReply } from './reply/can-reach.ts';
 
 export const firstReplies = {
-  flows: async (now, question) => (await import('./reply/flows.ts')).flowsReply(now, question),
-  changes: async ({ base, now }, { by, namespaces }) =>
-    (await import('./reply/changes.ts')).changesReply(base, now, by, namespaces),
+  flows: async (now, question) =>
+    question.far === 'folded'
+      ? (await import('./reply/folded-flows.ts')).foldedFlowsReply(now, question)
+      : (await import('./reply/flows.ts')).flowsReply(now, question),
+  changes: async ({ base, now }, { by, namespaces, most = Number.POSITIVE_INFINITY }) => {
+    const { changesReply } = await import('./reply/changes.ts');
+    const answer = await changesReply(base, now, by, namespaces);
+    const tooMany = 'items' in answer && answer.items.length > most && by !== 'namespace';
+    return tooMany ? changesReply(base, now, 'namespace', namespaces) : answer;
+  },
+  contents: async (now, question) => (await import('./reply/inventory.ts')).contentsReply(now, question),
+  find: async (now, question) => (await import('./reply/find.ts')).findReply(now, question),
   canReach: ({ now }, question) => canReachReply(now, question),
   highlight: async (now, question) => (await import('./reply/highlight.ts')).highlightReply(now, question),
 } satisfies Replies;

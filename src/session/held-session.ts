@@ -36,21 +36,22 @@ export function heldSession(replies: Replies, profiling: Profiling | 'no-profile
   }
 
   /** Keeps the change only when there is an answer to it. */
-  async function change(next: Held): Promise<Answer<'edit'>> {
-    const answer = await inventoryOf(next);
+  async function change(next: Held, wanted: 'fitting' | 'edits'): Promise<Answer<'edit'>> {
+    const answer = await inventoryOf(next, wanted);
     held = next;
     return answer;
   }
 
   const changing: { readonly [N in 'edit' | 'assume']: Reply<N> } = {
-    edit: (now, { edits }) => change(withEdits(now, edits)),
+    edit: (now, { edits }) => change(withEdits(now, edits), 'edits'),
     assume: async (now, { assume }) => {
       const assumptions = assumptionsOf(assume);
       if (isRefusal(assumptions)) return assumptions;
-      return change(withAssumptions({ ...now, chosen: { profile: 'none', assume } }, assumptions));
+      return change(withAssumptions({ ...now, chosen: { profile: 'none', assume } }, assumptions), 'fitting');
     },
   };
-  const table: Readonly<Record<string, unknown>> = { inventory: inventoryOf, ...replies, ...changing };
+  const inventory: Reply<'inventory'> = (now, { detail = 'all' }) => inventoryOf(now, detail);
+  const table: Readonly<Record<string, unknown>> = { inventory, ...replies, ...changing };
 
   /** An answer under a profile says whose word it is. */
   async function told({ chosen, now }: Held, answer: object): Promise<object> {
@@ -62,7 +63,7 @@ export function heldSession(replies: Replies, profiling: Profiling | 'no-profile
     if (name === 'load' || name === 'open') {
       const now = await open(question as Question<'open'>);
       if (isRefusal(now)) return now;
-      return told(now, await (name === 'load' ? inventoryOf(now) : openedReply(now)));
+      return told(now, await (name === 'load' ? inventoryOf(now, 'fitting') : openedReply(now)));
     }
     if (held === undefined) return refusal('nothing-read', 'nothing is loaded yet');
     const reply = table[name] as ((held: Held, question: unknown) => Promise<unknown>) | undefined;
@@ -81,6 +82,6 @@ async function openedReply({ base }: Held): Promise<Answer<'open'>> {
   return { kind: 'Opened', objects: objects.length + others, diagnostics: await diagnosticsOf(base) };
 }
 
-async function inventoryOf(held: Held): Promise<Answer<'load'>> {
-  return (await import('./reply/inventory.ts')).inventoryReply(held);
+async function inventoryOf(held: Held, wanted: 'all' | 'fitting' | 'edits'): Promise<Answer<'load'>> {
+  return (await import('./reply/inventory.ts')).inventoryReply(held, wanted);
 }

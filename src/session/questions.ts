@@ -61,9 +61,32 @@ export interface WorkloadView {
   readonly hostNetwork: boolean;
 }
 
+/** Of pods: how many policies isolate for certain, do not, or may. */
+export type Isolated = Readonly<Record<'yes' | 'no' | 'unknown', number>>;
+
+export interface NamespaceView {
+  readonly name: string;
+  readonly given: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  /** What is in it, where the inventory does not list that. */
+  readonly holds?: {
+    readonly pods: number;
+    readonly workloads: number;
+    readonly policies: number;
+    readonly ingress: Isolated;
+    readonly egress: Isolated;
+  };
+}
+
 /** What the session holds now. */
 export interface Inventory {
   readonly kind: 'Inventory';
+  /**
+   * Left out or 'all': everything is listed. 'by-namespace': workloads, the policies of namespaces and other ends are not,
+   * but counted for each namespace; `contents` and `find` tell them. 'edits': as that, and of namespaces and files only
+   * those that the edits made otherwise than they are in the input.
+   */
+  readonly detail?: 'all' | 'by-namespace' | 'edits';
   /** SHA-256 of the input, hex: a link with edits says which input it belongs to. */
   readonly digest: string;
   readonly files: readonly { readonly file: string; readonly bytes: number; readonly objects: number }[];
@@ -73,17 +96,40 @@ export interface Inventory {
     readonly namespaces: number;
     readonly policies: number;
   };
-  readonly namespaces: readonly {
-    readonly name: string;
-    readonly given: boolean;
-    readonly labels: Readonly<Record<string, string>>;
-  }[];
+  readonly namespaces: readonly NamespaceView[];
+  /** Under 'edits': the namespaces that are no longer there. */
+  readonly gone?: readonly string[];
   readonly workloads: readonly WorkloadView[];
   readonly policies: readonly PolicyView[];
   /** Services and Nodes: what can be asked about beside workloads. */
   readonly ends?: readonly ObjectView[];
   readonly assumptions: Readonly<Record<AssumptionKey, string>>;
   readonly diagnostics: readonly DiagnosticView[];
+}
+
+/** What some namespaces hold, of an input that is too large to list. */
+export interface NamespaceContents {
+  readonly kind: 'NamespaceContents';
+  /** Those that were asked for and are there. */
+  readonly namespaces: readonly string[];
+  readonly workloads: readonly WorkloadView[];
+  /** Cluster-wide policies among them, whose subjects are those of these namespaces. */
+  readonly policies: readonly PolicyView[];
+  /** Policies as loaded that edits changed or took away. */
+  readonly before: readonly PolicyView[];
+  readonly ends: readonly ObjectView[];
+}
+
+/** What has every word of a text in its name. */
+export interface Found {
+  readonly kind: 'Found';
+  readonly text: string;
+  readonly groups: readonly {
+    readonly kind: 'Namespace' | 'workload' | 'policy' | 'Pod' | 'Service' | 'Node';
+    /** How many there are; `items` are the first of them, in order of name. */
+    readonly count: number;
+    readonly items: readonly { readonly object: ObjectView; readonly workload?: ObjectView }[];
+  }[];
 }
 
 /** A range of the text of one policy (UTF-16 units), and the same as a place in its file. */
@@ -118,6 +164,11 @@ export interface FlowFilter {
   readonly namespaces: readonly string[];
   /** What to list beyond pods and outside addresses: nodes, and what goes through Services and routes. */
   readonly beyond?: readonly ('nodes' | 'services')[];
+  /**
+   * 'folded': an end in none of `namespaces` is told as its namespace, and many namespaces that fare alike as one end, of
+   * kind 'Namespaces': what a large cluster has for one of its namespaces, without a row for each of the others.
+   */
+  readonly far?: 'as-asked' | 'folded';
 }
 
 /** What a question needs of an input before any other is asked. */
@@ -141,13 +192,21 @@ export interface Questions {
   open: { question: InputQuestion; answer: Opened };
   /** Replaces what the session holds. */
   load: { question: InputQuestion; answer: Inventory };
-  inventory: { question: Record<never, never>; answer: Inventory };
+  /** 'fitting': what is too large to list is counted by namespace, as in the answers to load, edit and assume. */
+  inventory: { question: { detail?: 'all' | 'fitting' }; answer: Inventory };
+  /** Names that are not there are left out. */
+  contents: { question: { namespaces: readonly string[] }; answer: NamespaceContents };
+  /** At most `most` of each kind are told, all are counted. */
+  find: { question: { text: string; most: number }; answer: Found };
   /** Replaces the list of edits; [] is the input as loaded. */
   edit: { question: { edits: readonly Edit[] }; answer: Inventory };
   assume: { question: { assume: Assume }; answer: Inventory };
   flows: { question: FlowFilter; answer: FlowList };
-  /** What the edits changed: before is the input as loaded, after is with the edits. */
-  changes: { question: { by: Level; namespaces: readonly string[] }; answer: FlowDiff };
+  /**
+   * What the edits changed: before is the input as loaded, after is with the edits. More items than `most` are told by
+   * namespace instead.
+   */
+  changes: { question: { by: Level; namespaces: readonly string[]; most?: number }; answer: FlowDiff };
   /** Compares the session's input with another one. */
   diff: { question: { after: readonly SourceFile[]; by: Level; namespaces: readonly string[] }; answer: FlowDiff };
   /** The flows on which two profiles differ; 'default' is a profile here. */

@@ -1,136 +1,167 @@
-// What the session holds now: for the page's lists, and for sentences such as "11 policies, 40 pods".
+// What the session holds now: for the page's lists, and for sentences such as "11 policies, 40 pods". What is too large
+// to list is counted, namespace by namespace; of an edited input that large only what the edits touch is told.
 
-import { mayJudge } from '../../engine/answer/foreign.ts';
-import { isolation } from '../../engine/answer/isolation.ts';
-import { podsOfUnits } from '../../engine/answer/units.ts';
-import type { Cluster, Pod } from '../../engine/model/cluster.ts';
-import type { LabelSet } from '../../engine/model/labels.ts';
-import type { Direction, Policy } from '../../engine/model/policy.ts';
-import { isSubject } from '../../engine/model/select.ts';
-import { cidrCover } from '../../engine/sets/cidrs.ts';
-import { or, type Ternary } from '../../engine/sets/ternary.ts';
-import { identityOf } from '../../snapshot/collected.ts';
+import type { Cluster } from '../../engine/model/cluster.ts';
+import type { Policy } from '../../engine/model/policy.ts';
 import type { DiagnosticView, ObjectView } from '../answers.ts';
 import type { Held } from '../held.ts';
+import { apart, podsIn, policiesIn } from '../in-namespace.ts';
 import type { Places } from '../places.ts';
-import type { Inventory, PolicyView, WorkloadView } from '../questions.ts';
-import { podView, policyView, serviceView, workloadView } from './ends.ts';
+import type { Inventory, NamespaceContents, NamespaceView } from '../questions.ts';
+import { serviceView } from './ends.ts';
+import { policiesOf, policyEntry } from './policy-entry.ts';
+import { isolatedCounts, record, workloadEntries } from './workload-entry.ts';
 
 export interface Texts {
   readonly digest: string;
   readonly diagnostics: readonly DiagnosticView[];
+  readonly places: Places;
   readonly textOf: (policy: Policy) => string;
 }
 
-export function inventory(held: Held, places: Places, { digest, diagnostics, textOf }: Texts): Inventory {
-  const { cluster, snapshot } = held.now;
-  const workloads = [...podsOfUnits(cluster, 'workload').values()];
+/** More of either than this is not listed unless somebody asks for it: the page would wait for what it cannot show. */
+const most = { pods: 2_000, policies: 2_000, namespaces: 1_000 };
+
+export function isLarge({ base: { cluster } }: Held): boolean {
+  const { pods, namespaces } = cluster;
+  return pods.length > most.pods || policiesOf(cluster).length > most.policies || namespaces.length > most.namespaces;
+}
+
+export function inventory(held: Held, texts: Texts): Inventory {
+  const { cluster } = held.now;
+  const namespaces = cluster.namespaces.map((namespace) => namespaceView(namespace));
+  const workloads = namespaces.flatMap(({ name }) => workloadEntries(podsIn(cluster, name), cluster));
   return {
-    kind: 'Inventory',
-    digest,
-    files: held.sources.map(({ file, text }) => ({
-      file,
-      bytes: text.length,
-      objects: snapshot.objects.filter(({ origin }) => origin.file === file).length,
-    })),
-    counts: {
-      pods: cluster.pods.length,
-      workloads: workloads.length,
-      namespaces: cluster.namespaces.length,
-      policies: policiesOf(cluster).length,
-    },
-    namespaces: cluster.namespaces.map(({ name, labels, origin }) => ({
-      name,
-      given: origin !== 'not-given',
-      labels: record(labels),
-    })),
-    workloads: workloads.flatMap((pods) => workloadEntry(pods, cluster)),
-    policies: policiesOf(cluster).map((policy) => policyEntry(policy, held, places, textOf)),
+    ...summary(held, texts),
+    namespaces,
+    workloads,
+    policies: policiesOf(cluster).map((policy) => policyEntry(policy, { ...shown(held, texts), tells: () => true })),
     ends: [
       ...cluster.services.map(serviceView),
       ...cluster.nodes.map(({ name }): ObjectView => ({ kind: 'Node', name })),
     ],
+  };
+}
+
+export function countedInventory(held: Held, texts: Texts): Inventory {
+  const { cluster } = held.now;
+  return {
+    ...summary(held, texts),
+    detail: 'by-namespace',
+    namespaces: cluster.namespaces.map((namespace) => countedView(namespace, cluster)),
+    workloads: [],
+    policies: clusterWide(held, texts),
+  };
+}
+
+export function editedInventory(held: Held, texts: Texts): Inventory {
+  const { base, now } = held;
+  const touched = touchedNamespaces(base.cluster, now.cluster);
+  const there = now.cluster.namespaces.filter(({ name }) => touched.has(name));
+  const left = new Set(there.map(({ name }) => name));
+  return {
+    ...summary(held, texts),
+    detail: 'edits',
+    files: [],
+    namespaces: there.map((namespace) => countedView(namespace, now.cluster)),
+    gone: [...touched].filter((name) => !left.has(name)),
+    workloads: [],
+    policies: clusterWide(held, texts),
+  };
+}
+
+export function contents(held: Held, texts: Texts, asked: readonly string[]): NamespaceContents {
+  const { base, now } = held;
+  const names = new Set(asked);
+  const known = now.cluster.namespaces.flatMap(({ name }) => (names.has(name) ? [name] : []));
+  const inside = known.flatMap((name) => policiesIn(now.cluster, name));
+  const kept = new Set<Policy>(inside);
+  const before = base === now ? [] : known.flatMap((name) => policiesIn(base.cluster, name));
+  const tells = { tells: (pod: { readonly namespace: { readonly name: string } }) => names.has(pod.namespace.name) };
+  return {
+    kind: 'NamespaceContents',
+    namespaces: known,
+    workloads: known.flatMap((name) => workloadEntries(podsIn(now.cluster, name), now.cluster)),
+    policies: [...inside, ...now.cluster.clusterPolicies].map((policy) =>
+      policyEntry(policy, { ...shown(held, texts), ...tells }),
+    ),
+    before: before
+      .filter((policy) => !kept.has(policy))
+      .map((policy) => policyEntry(policy, { ...shown(held, texts), world: base, ...tells })),
+    ends: now.cluster.services.filter(({ namespace }) => names.has(namespace)).map(serviceView),
+  };
+}
+
+function summary(held: Held, { digest, diagnostics }: Texts): Omit<Inventory, 'namespaces' | 'workloads' | 'policies'> {
+  const { cluster, snapshot } = held.now;
+  const objects = new Map<string, number>();
+  for (const { origin } of snapshot.objects) objects.set(origin.file, (objects.get(origin.file) ?? 0) + 1);
+  return {
+    kind: 'Inventory',
+    digest,
+    files: held.sources.map(({ file, text }) => ({ file, bytes: text.length, objects: objects.get(file) ?? 0 })),
+    counts: {
+      pods: cluster.pods.length,
+      workloads: workloadCount(cluster.pods),
+      namespaces: cluster.namespaces.length,
+      policies: policiesOf(cluster).length,
+    },
     assumptions: held.assumptions,
     diagnostics,
   };
 }
 
-function workloadEntry(pods: readonly Pod[], cluster: Cluster): readonly WorkloadView[] {
-  const [first] = pods;
-  if (first === undefined) return [];
-  const fates = pods.map((pod) => ({
-    ingress: isolation(cluster, pod, 'ingress'),
-    egress: isolation(cluster, pod, 'egress'),
-  }));
-  const all = (list: readonly ('yes' | 'no' | 'unknown')[]) =>
-    new Set(list).size === 1 ? (list[0] ?? 'unknown') : 'unknown';
-  return [
-    {
-      workload: workloadView(first.workload),
-      pods: pods.map((pod) => ({
-        pod: podView(pod),
-        node: pod.node === 'unknown' ? '' : pod.node,
-        addresses:
-          pod.addressing === 'assigned' ? cidrCover(pod.addresses).map((cidr) => cidr.replace(/\/(32|128)$/, '')) : [],
-      })),
-      isolated: { ingress: all(fates.map((fate) => fate.ingress)), egress: all(fates.map((fate) => fate.egress)) },
-      judged: {
-        ingress: all(pods.map((pod) => judged(pod, 'ingress', cluster))),
-        egress: all(pods.map((pod) => judged(pod, 'egress', cluster))),
-      },
-      labels: record(first.labels),
-      hostNetwork: first.network === 'host',
-    },
-  ];
+function shown({ base, now }: Held, { places, textOf }: Texts) {
+  return { world: now, base, places, textOf };
 }
 
-/** Whether a cluster-wide policy that is about the direction selects the pod; open where one that we don't read may. */
-function judged(pod: Pod, direction: Direction, cluster: Cluster): Ternary {
-  const { clusterPolicies, foreignPolicies, assumptions } = cluster;
-  const counts = assumptions['foreign-policies'] === 'unknown';
-  const mayBe = foreignPolicies.some(
-    (policy) => counts && policy.effect !== 'note' && mayJudge(policy, direction, pod, cluster),
-  );
-  return clusterPolicies
-    .filter((policy) => isAbout(policy, direction))
-    .map((policy) => isSubject(policy.subject, pod, assumptions).holds)
-    .reduce(or, mayBe ? 'unknown' : 'no');
+function clusterWide(held: Held, texts: Texts): Inventory['policies'] {
+  const { clusterPolicies } = held.now.cluster;
+  return clusterPolicies.map((policy) => policyEntry(policy, { ...shown(held, texts), tells: () => false }));
 }
 
-function record({ values }: LabelSet): Readonly<Record<string, string>> {
-  return Object.fromEntries(values);
+function namespaceView({ name, labels, origin }: Cluster['namespaces'][number]): NamespaceView {
+  return { name, given: origin !== 'not-given', labels: record(labels) };
 }
 
-/** Those of namespaces, then those of the whole cluster in the order in which they are asked. */
-function policiesOf({ policies, clusterPolicies }: Cluster): readonly Policy[] {
-  return [...policies, ...clusterPolicies];
-}
-
-function policyEntry(policy: Policy, held: Held, places: Places, textOf: Texts['textOf']): PolicyView {
-  const { pods, assumptions } = held.now.cluster;
-  const selected = pods.filter((pod) => isSubject(policy.subject, pod, assumptions).holds === 'yes');
-  const subjects = new Map(
-    selected.map(({ workload }) => [`${workload.kind}/${workload.name}`, workloadView(workload)]),
-  );
+function countedView(namespace: Cluster['namespaces'][number], cluster: Cluster): NamespaceView {
+  const pods = podsIn(cluster, namespace.name);
   return {
-    policy: policyView(policy),
-    at: places.ofPolicy(policy),
-    text: textOf(policy),
-    state: stateOf(policy, held),
-    isolates: { ingress: isAbout(policy, 'ingress'), egress: isAbout(policy, 'egress') },
-    selects: selected.length,
-    subjects: [...subjects.values()],
+    ...namespaceView(namespace),
+    holds: {
+      pods: pods.length,
+      workloads: workloadCount(pods),
+      policies: policiesIn(cluster, namespace.name).length,
+      ...isolatedCounts(pods, cluster),
+    },
   };
 }
 
-/** A NetworkPolicy isolates without a rule too; a cluster-wide policy says nothing where it has none (R112). */
-function isAbout(policy: Policy, direction: Direction): boolean {
-  return policy.kind === 'NetworkPolicy' ? policy[direction] !== 'open' : policy[direction].length > 0;
+const workloadCounts = new WeakMap<Cluster['pods'], number>();
+
+/** Pods stand sorted by namespace, so a workload is told from others of its namespace alone. */
+function workloadCount(pods: Cluster['pods']): number {
+  const known = workloadCounts.get(pods);
+  if (known !== undefined) return known;
+  let sum = 0;
+  let here = { namespace: '', names: new Set<string>() };
+  for (const { namespace, workload } of pods) {
+    if (namespace.name !== here.namespace) here = { namespace: namespace.name, names: new Set() };
+    const before = here.names.size;
+    sum += here.names.add(`${workload.kind}/${workload.name}`).size - before;
+  }
+  workloadCounts.set(pods, sum);
+  return sum;
 }
 
-/** By where it stands, since the addresses of nodes may have changed under a policy that did not. */
-function stateOf(policy: Policy, { base, now }: Held): PolicyView['state'] {
-  const loaded = policiesOf(base.cluster);
-  if (base === now || loaded.some(({ origin }) => origin === policy.origin)) return 'as-loaded';
-  return loaded.some((one) => identityOf(one) === identityOf(policy)) ? 'edited' : 'added';
+/** Where the edits changed a pod, a policy or the namespace itself. */
+function touchedNamespaces(base: Cluster, now: Cluster): ReadonlySet<string> {
+  const pods = apart(base.pods, now.pods);
+  const policies = apart(base.policies, now.policies);
+  const namespaces = apart(base.namespaces, now.namespaces);
+  return new Set([
+    ...[...pods.gone, ...pods.come].map(({ namespace }) => namespace.name),
+    ...[...policies.gone, ...policies.come].map(({ namespace }) => namespace),
+    ...[...namespaces.gone, ...namespaces.come].map(({ name }) => name),
+  ]);
 }

@@ -10,3 +10,24 @@ export async function diagnosticsOf({ diagnostics, snapshot }: World): Promise<r
   const { diagnosticViews } = await import('../present/diagnostics.ts');
   return diagnosticViews(diagnostics, snapshot.sources, await placesIn(snapshot.sources));
 }
+
+/** Of a large input thousands may be alike: then the first of a code are told, and how many more there are. */
+export async function someDiagnosticsOf(world: World): Promise<readonly DiagnosticView[]> {
+  const told = new Map<string, number>();
+  const first = world.diagnostics.filter(({ code }) => {
+    const count = (told.get(code) ?? 0) + 1;
+    told.set(code, count);
+    return count <= mostOfACode;
+  });
+  const views = await diagnosticsOf({ ...world, diagnostics: first });
+  const more = [...told].flatMap(([code, count]): readonly DiagnosticView[] => {
+    const like = views.find((view) => view.code === code);
+    if (count <= mostOfACode || like === undefined) return [];
+    const { severity, flag } = like;
+    const message = `${(count - mostOfACode).toLocaleString('en')} more of this kind, which the page does not list`;
+    return [flag === undefined ? { severity, code, message } : { severity, code, message, flag }];
+  });
+  return [...views, ...more];
+}
+
+const mostOfACode = 200;

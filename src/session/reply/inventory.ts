@@ -1,17 +1,44 @@
+import type { Policy } from '../../engine/model/policy.ts';
 import { digestOf } from '../digest.ts';
 import type { Held } from '../held.ts';
 import { placesIn } from '../places.ts';
-import { inventory } from '../present/inventory.ts';
-import type { Inventory } from '../questions.ts';
-import { diagnosticsOf } from './diagnostics.ts';
+import { contents, countedInventory, editedInventory, inventory, isLarge, type Texts } from '../present/inventory.ts';
+import type { Inventory, NamespaceContents, Question } from '../questions.ts';
+import { diagnosticsOf, someDiagnosticsOf } from './diagnostics.ts';
 
-export async function inventoryReply(held: Held): Promise<Inventory> {
+/** 'edits': of what is too large to list, what the edits changed. */
+export async function inventoryReply(held: Held, wanted: 'all' | 'fitting' | 'edits'): Promise<Inventory> {
+  if (wanted === 'all' || !isLarge(held)) return inventory(held, await textsOf(held, await diagnosticsOf(held.now)));
+  const texts = await textsOf(held, await someDiagnosticsOf(held.now));
+  return wanted === 'edits' ? editedInventory(held, texts) : countedInventory(held, texts);
+}
+
+export async function contentsReply(held: Held, { namespaces }: Question<'contents'>): Promise<NamespaceContents> {
+  return contents(held, await textsOf(held, []), namespaces);
+}
+
+async function textsOf(held: Held, diagnostics: Texts['diagnostics']): Promise<Texts> {
   const { sources } = held.now.snapshot;
-  const [places, { objectText }, diagnostics, digest] = await Promise.all([
+  const [places, { objectText }, digest] = await Promise.all([
     placesIn(sources),
     import('../../snapshot/text.ts'),
-    diagnosticsOf(held.now),
-    digestOf(held.sources),
+    digestOfInput(held.sources),
   ]);
-  return inventory(held, places, { digest, diagnostics, textOf: (policy) => objectText(sources, policy.origin) });
+  const textOf = (policy: Policy): string => {
+    const text = texts.get(policy) ?? objectText(sources, policy.origin);
+    texts.set(policy, text);
+    return text;
+  };
+  return { digest, diagnostics, places, textOf };
+}
+
+/** A policy stays the same value through edits of others, and so does its text. */
+const texts = new WeakMap<Policy, string>();
+
+const digests = new WeakMap<Held['sources'], Promise<string>>();
+
+function digestOfInput(sources: Held['sources']): Promise<string> {
+  const digest = digests.get(sources) ?? digestOf(sources);
+  digests.set(sources, digest);
+  return digest;
 }
