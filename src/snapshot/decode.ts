@@ -6,6 +6,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { type Reading, rootField, shorten, show } from './field.ts';
 import { currentVersion, decoderOf, isMisversioned } from './kinds.ts';
 import { type Found, type Manifest, manifests } from './manifests.ts';
+import { plainDecoders } from './plain/decoders.ts';
 import type { ReadObject } from './snapshot.ts';
 
 export interface Ignored {
@@ -27,47 +28,72 @@ export function decodeDocument(value: unknown, document: Origin, mode: Reading['
 
 /** Values of one document: the items of a List, say. */
 export function decodeEach(values: Iterable<Found>, document: Origin, mode: Reading['mode']): Decoded {
+  const { add, decoded } = decoding(mode);
+  for (const found of values) add(found, document);
+  return decoded;
+}
+
+export interface Decoding {
+  /** The origin of the document that it was found in: `items` is []. */
+  readonly add: (found: Found, document: Origin) => void;
+  /** All that was added so far. */
+  readonly decoded: Decoded;
+}
+
+/** One reading, object by object: what is equal in it is one value. */
+export function decoding(mode: Reading['mode']): Decoding {
   const objects: ReadObject[] = [];
   const ignored: Ignored[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const found of values) {
+  const plainDecoderOf = plainDecoders();
+  let valid = true;
+  const report = (diagnostic: Diagnostic): void => {
+    valid &&= diagnostic.severity !== 'error';
+    diagnostics.push(diagnostic);
+  };
+
+  const add: Decoding['add'] = (found, document) => {
     const origin = { ...document, items: found.items };
     if (found.is === 'not-an-object') {
       const message = `not a Kubernetes object: ${show(found.raw)}`;
       diagnostics.push(wrong(origin, 'not-an-object', message));
-      continue;
+      return;
     }
     if (found.is === 'not-items') {
       const message = `\`items\` should be a list, not ${show(found.raw)}`;
       diagnostics.push({ severity: 'error', code: 'wrong-type', message, origin, path: ['items'] });
-      continue;
+      return;
     }
+    const { apiVersion, kind } = found;
+    const plain = plainDecoderOf(apiVersion, kind);
+    const plainly = plain === 'none' ? 'check' : plain(found.raw, origin);
+    if (plainly === 'check') check(found, origin);
+    else objects.push(plainly);
+  };
+
+  const check = (found: Manifest, origin: Origin): void => {
     const { apiVersion, kind } = found;
     if (kind === '' || apiVersion === '') {
       if (isKustomization(origin)) ignored.push({ apiVersion: kustomize, kind: 'Kustomization', origin });
       else diagnostics.push(wrong(origin, 'missing-kind', missing(found)));
-      continue;
+      return;
     }
     const decode = decoderOf(apiVersion, kind);
     if (isMisversioned(apiVersion, kind)) {
       const message = `there is no ${kind} in \`${shorten(apiVersion)}\`; it is of \`${currentVersion(kind)}\``;
       diagnostics.push(wrong(origin, 'wrong-version', message));
-      continue;
+      return;
     }
     if (decode === undefined) {
       ignored.push({ apiVersion, kind, origin });
-      continue;
+      return;
     }
-    let valid = true;
-    const report = (diagnostic: Diagnostic): void => {
-      valid &&= diagnostic.severity !== 'error';
-      diagnostics.push(diagnostic);
-    };
+    valid = true;
     const object = decode(rootField(found.raw, { origin, mode, report }));
     if (object === 'not-used') ignored.push({ apiVersion, kind, origin });
     else if (valid) objects.push(object);
-  }
-  return { objects, ignored, diagnostics };
+  };
+  return { add, decoded: { objects, ignored, diagnostics } };
 }
 
 function wrong(origin: Origin, code: 'not-an-object' | 'missing-kind' | 'wrong-version', message: string): Diagnostic {

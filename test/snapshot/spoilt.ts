@@ -64,7 +64,7 @@ function spoil(objects: unknown[], { where, what, by }: Mutation): void {
   else if (Array.isArray(parent)) parent.splice(Number(key), 1);
   else {
     delete parent[key];
-    if (what === 'renamed') set(parent, String(by), value);
+    if (what === 'renamed') set(parent, typeof by === 'object' ? 'renamed' : String(by), value);
   }
 }
 

@@ -46,8 +46,12 @@ function oneAddress(words: string): string {
 }
 
 /** Inside `cidr`, and strictly smaller (X7). */
+export function isExcept(cidr: Cidr, except: Cidr): boolean {
+  return within(cidrAddresses(except), cidrAddresses(cidr)) && except.prefix > cidr.prefix;
+}
+
 function checkExcept(field: Field, cidr: Cidr, except: Cidr): void {
-  if (within(cidrAddresses(except), cidrAddresses(cidr)) && except.prefix > cidr.prefix) return;
+  if (isExcept(cidr, except)) return;
   const message = `except ${show(field.raw)} should lie inside \`cidr\` and be smaller than it`;
   refuse(field, 'except-outside-cidr', message, 'taken away all the same');
 }

@@ -32,27 +32,31 @@ export function networkPolicy(root: Field): NetworkPolicy {
     ingress: isolation('ingress', ingress),
     egress: isolation('egress', egress),
     written: {
-      policyTypes: listed(at(spec, 'policyTypes')) === 'rules' ? 'given' : 'left-out',
-      lists: { ingress: listed(at(spec, 'ingress')), egress: listed(at(spec, 'egress')) },
+      policyTypes: listed(at(spec, 'policyTypes').raw) === 'rules' ? 'given' : 'left-out',
+      lists: { ingress: listed(at(spec, 'ingress').raw), egress: listed(at(spec, 'egress').raw) },
     },
     origin: root.reading.origin,
   };
 }
 
-function listed({ raw }: Field): 'left-out' | 'empty' | 'rules' {
+export function listed(raw: unknown): 'left-out' | 'empty' | 'rules' {
   if (!Array.isArray(raw)) return 'left-out';
   return raw.length > 0 ? 'rules' : 'empty';
 }
 
-const policyTypes = new Map<string, Direction>([
+export const policyTypes = new Map<string, Direction>([
   ['Ingress', 'ingress'],
   ['Egress', 'egress'],
 ]);
 
 /** Left out or empty: ingress, and egress where there is an egress rule (R12). */
+export function isolatedByRules(hasEgressRule: boolean): readonly Direction[] {
+  return hasEgressRule ? ['ingress', 'egress'] : ['ingress'];
+}
+
 function isolated(field: Field, hasEgressRule: boolean): ReadonlySet<Direction> {
   const listed = elements(field);
-  if (listed.length === 0) return new Set(hasEgressRule ? ['ingress', 'egress'] : ['ingress']);
+  if (listed.length === 0) return new Set(isolatedByRules(hasEgressRule));
   if (listed.length > 2) {
     const message = `policyTypes has ${listed.length} entries; at most 2 are allowed, Ingress and Egress`;
     refuse(field, 'bad-policy-types', message, 'taken as a set');

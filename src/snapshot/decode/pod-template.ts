@@ -21,11 +21,18 @@ export function podSpec(owner: Field): PodSpec {
   ];
   return {
     labels: labelsOf(owner),
-    ports: ports.filter((port) => port.name !== ''),
-    declared: ports.map(({ protocol, port }) => ({ protocol, port })),
+    ...portsOf(ports),
     network: flag(at(spec, 'hostNetwork')) ? 'host' : 'pod',
     node: text(at(spec, 'nodeName')) || 'unknown',
     beside: besideOf(owner),
+  };
+}
+
+/** Of all that are written, the named ones and what each declares. */
+export function portsOf(written: readonly ContainerPort[]): Pick<PodSpec, 'ports' | 'declared'> {
+  return {
+    ports: written.filter((port) => port.name !== ''),
+    declared: written.map(({ protocol, port }) => ({ protocol, port })),
   };
 }
 

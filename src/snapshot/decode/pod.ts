@@ -1,7 +1,7 @@
 // Pod: its labels, ports, addresses, whether it has ended, and whether it is ready for traffic.
 
 import { type AddressSet, noAddresses, singleAddress, unionAddresses } from '../../engine/sets/addresses.ts';
-import { at, elements, type Field, fail, isGiven, isMapping, show, text } from '../field.ts';
+import { at, elements, type Field, fail, isMapping, show, text } from '../field.ts';
 import type { PodObject } from '../snapshot.ts';
 import { parseAddress } from './addresses.ts';
 import { nameOf, namespaceOf, ownerOf } from './metadata.ts';
@@ -9,7 +9,6 @@ import { podSpec } from './pod-template.ts';
 
 export function pod(root: Field): PodObject {
   const status = at(root, 'status');
-  const phase = at(status, 'phase').raw;
   return {
     kind: 'Pod',
     namespace: namespaceOf(root),
@@ -17,8 +16,8 @@ export function pod(root: Field): PodObject {
     ...podSpec(root),
     owner: ownerOf(root),
     addresses: addresses(status),
-    phase: phase === 'Succeeded' || phase === 'Failed' ? 'finished' : 'running',
-    readiness: readiness(root),
+    phase: phaseOf(at(status, 'phase').raw),
+    readiness: readinessOf(at(status, 'conditions').raw, at(at(root, 'metadata'), 'deletionTimestamp').raw),
     origin: root.reading.origin,
   };
 }
@@ -40,12 +39,17 @@ function address(field: Field): AddressSet {
   return noAddresses;
 }
 
-/** A pod without conditions was written by hand, and is taken to be ready (rule 20). */
-function readiness(root: Field): PodObject['readiness'] {
-  const { raw } = at(at(root, 'status'), 'conditions');
-  const conditions: readonly unknown[] = Array.isArray(raw) ? raw : []; // a status in disorder refuses no pod
-  const ready = conditions.filter(isMapping).find(({ type }) => type === 'Ready');
+export function phaseOf(phase: unknown): PodObject['phase'] {
+  return phase === 'Succeeded' || phase === 'Failed' ? 'finished' : 'running';
+}
+
+/** A pod without conditions was written by hand, and is taken to be ready (rule 20); a status in disorder refuses none. */
+export function readinessOf(conditions: unknown, deleted: unknown): PodObject['readiness'] {
+  const listed: readonly unknown[] = Array.isArray(conditions) ? conditions : [];
+  const ready = listed.find((one): one is Mapping => isMapping(one) && one.type === 'Ready');
   const serves = ready === undefined || ready.status === 'True';
   if (!serves) return 'not-ready';
-  return isGiven(at(at(root, 'metadata'), 'deletionTimestamp')) ? 'terminating' : 'ready';
+  return deleted === undefined || deleted === null ? 'ready' : 'terminating';
 }
+
+type Mapping = Readonly<Record<string, unknown>>;

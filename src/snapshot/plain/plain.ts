@@ -1,0 +1,42 @@
+// Objects that are plainly right, read without a Field for each of their parts: what nearly every object of a cluster
+// is. At the first thing that is not plainly right the answer is 'check', and the decoders of `decode/` read the whole
+// object and say what is wrong: nothing is reported here. What is equal from object to object is one value.
+
+import type { Origin } from '../../engine/model/origin.ts';
+import { fieldNames, type Type } from '../decode/known-fields.ts';
+import type { ReadObject } from '../snapshot.ts';
+
+export type Raw = Readonly<Record<string, unknown>>;
+
+export type PlainDecoder = (raw: Raw, origin: Origin) => ReadObject | 'check';
+
+/** As JSON.parse makes them: what a name that no prototype has reads from one is its own. */
+export function isPlain(raw: unknown): raw is Raw {
+  return typeof raw === 'object' && raw !== null && Object.getPrototypeOf(raw) === Object.prototype;
+}
+
+export function isLeftOut(raw: unknown): raw is undefined | null {
+  return raw === undefined || raw === null;
+}
+
+/** Tells mappings that have no field but those of the type. */
+export function fieldsOf(type: Type): (raw: unknown) => raw is Raw {
+  const known: ReadonlySet<string> = new Set(fieldNames(type));
+  return (raw): raw is Raw => {
+    if (!isPlain(raw)) return false;
+    for (const key in raw) if (!known.has(key)) return false;
+    return true;
+  };
+}
+
+/** The word that passes the test, which is asked once for each: one value for all that are equal. */
+export function remembered(test: (word: string) => boolean): (word: unknown) => string | undefined {
+  const right = new Map<string, string>();
+  return (word) => {
+    if (typeof word !== 'string') return undefined;
+    const known = right.get(word);
+    if (known !== undefined || !test(word)) return known;
+    right.set(word, word);
+    return word;
+  };
+}
