@@ -1,14 +1,13 @@
 // One question, all the attempts that answer it: every pair of pods, every family, every piece of an
 // address block that some policy's boundary cuts off.
 
+import { addressPieces } from '../engine/answer/address-pieces.ts';
 import { nodeAsDestination, nodeAsSource } from '../engine/answer/node-ends.ts';
 import { type Explained, reach } from '../engine/answer/reach.ts';
 import { standsForSeveral } from '../engine/answer/units.ts';
-import { externalGroups } from '../engine/compile/classes.ts';
-import { relevanceOf } from '../engine/compile/relevance.ts';
 import type { Cluster, Endpoint } from '../engine/model/cluster.ts';
 import { unreachable } from '../engine/model/unreachable.ts';
-import { type AddressSet, intersectAddresses, isEmpty } from '../engine/sets/addresses.ts';
+import type { AddressSet } from '../engine/sets/addresses.ts';
 import { difference, intersection } from '../engine/sets/intervals.ts';
 import type { PortSet } from '../engine/sets/ports.ts';
 import type { AskedPorts } from './asked-ports.ts';
@@ -58,12 +57,7 @@ export function endsOf(named: Named, cluster: Cluster, role: 'source' | 'destina
 
 /** Cut at the boundaries that some policy draws: the pieces have one answer each. */
 export function pieces(addresses: AddressSet, cluster: Cluster): readonly AddressSet[] {
-  const { families } = cluster;
-  const relevance = relevanceOf(cluster);
-  const cut = families
-    .flatMap((family) => externalGroups(family, relevance))
-    .map((group) => intersectAddresses(group, addresses))
-    .filter((piece) => !isEmpty(piece));
+  const cut = addressPieces(cluster, addresses);
   return cut.length === 0 ? [addresses] : cut;
 }
 

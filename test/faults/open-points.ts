@@ -18,9 +18,9 @@ export const inOpenPoints: readonly Edit[] = [
   },
   {
     name: 'compiled: NotIn asks for the key',
-    file: 'src/engine/compile/selection.ts',
-    find: 'possible: subtractBits(left.possible, refused)',
-    replace: 'possible: subtractBits(intersectBits(left.possible, present), refused)',
+    file: 'src/engine/compile/label-index.ts',
+    find: 'const possible = subtractBits(left.possible, refused);',
+    replace: 'const possible = subtractBits(intersectBits(left.possible, index.present(requirement.key)), refused);',
     why: 'an absent key satisfies NotIn',
   },
   {

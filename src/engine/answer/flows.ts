@@ -1,10 +1,11 @@
 // Every allowed flow, told at the level of pods, workloads or namespaces. The compiled form gives pairs
 // of classes; here they are folded with their multiplicities, a pod with itself left out.
 
-import type { Compiled, CompiledFamily } from '../compile/compile.ts';
+import type { ReachIds } from '../compile/answer-table.ts';
+import { type Compiled, type CompiledFamily, rowOf } from '../compile/compile.ts';
+import { isAssumed } from '../compile/rows.ts';
 import type { Reason } from '../model/assumptions.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';
-import { hasBit } from '../sets/bitset.ts';
 import { intersection, unionAll } from '../sets/intervals.ts';
 import { everyPort, type PortSet } from '../sets/ports.ts';
 import { classPairs } from './class-pairs.ts';
@@ -12,7 +13,7 @@ import { explain } from './explain.ts';
 import { endsOf, type Members, membersOf } from './members.ts';
 import type { Part } from './outcomes.ts';
 import { gatherOutside } from './outside.ts';
-import { countsAsNode, pairReach, type ReachIds } from './reachable.ts';
+import { countsAsNode, pairReach } from './reachable.ts';
 import { add, countPairs, countPairsApart, type FlowItem, itemOf, type Tallies, type Tally } from './tally.ts';
 import { type Grouping, podsOfUnits, standsForSeveral, type Unit, unitKey } from './units.ts';
 import { decision } from './verdict.ts';
@@ -123,8 +124,8 @@ function isPair(source: Endpoint, target: Endpoint): boolean {
 /** Only pairs that touch an assumption are asked why: asking walks the model. */
 function hangsOnAssumption({ family: { egress, ingress, classes } }: Context, a: number, b: number): boolean {
   return (
-    hasBit(egress.rows[egress.rowOf[a]!]!.assumed, b) ||
-    hasBit(ingress.rows[ingress.rowOf[b]!]!.assumed, a) ||
+    isAssumed(rowOf(egress, a), b) ||
+    isAssumed(rowOf(ingress, b), a) ||
     restsOnInput(classes.list[a]!.representative) ||
     restsOnInput(classes.list[b]!.representative)
   );

@@ -1,23 +1,18 @@
 // One pair in the compiled form: the row of each end, the cell of the other, and the own node's
 // exemption laid over both (it binds pods by their node, which no class knows).
 
-import type { Compiled, CompiledFamily, DirectionTable } from '../compile/compile.ts';
-import type { PortSetId, PortTable } from '../compile/port-table.ts';
-import type { Row } from '../compile/rows.ts';
+import type { ReachIds } from '../compile/answer-table.ts';
+import { outsideClasses } from '../compile/classes.ts';
+import { type Compiled, type CompiledFamily, rowOf } from '../compile/compile.ts';
+import type { PortTable } from '../compile/port-table.ts';
+import { answerAt } from '../compile/rows.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
-import { disjoint, ofFamily } from '../sets/addresses.ts';
-import { hasBit } from '../sets/bitset.ts';
+import { ofFamily } from '../sets/addresses.ts';
 import { everyPort } from '../sets/ports.ts';
 import type { Flow } from './explain.ts';
 import { exemption, notJudged, samePod } from './own-node.ts';
 import { type Reach, reach } from './reach.ts';
-
-/** Port sets by number, allowed ⊆ possible. */
-export interface ReachIds {
-  readonly allowed: PortSetId;
-  readonly possible: PortSetId;
-}
 
 /**
  * One answer for each family that both ends have. An outside end must lie in one class; a node whose address
@@ -44,19 +39,12 @@ export function reachable(
 /** Whether a node's addresses lie in several classes. */
 function spread({ family, classes }: CompiledFamily, end: Endpoint): boolean {
   if (end.kind === 'pod' || end.node === undefined) return false;
-  const addresses = ofFamily(end.addresses, family);
-  const met = classes.list.filter(
-    ({ representative }) => representative.kind === 'external' && !disjoint(representative.addresses, addresses),
-  );
-  return met.length > 1;
+  return outsideClasses(classes, ofFamily(end.addresses, family)).length > 1;
 }
 
-export function classOf({ classes }: CompiledFamily, end: Endpoint): number | undefined {
+export function classOf({ classes, family }: CompiledFamily, end: Endpoint): number | undefined {
   if (end.kind === 'pod') return classes.ofPod.get(end.pod);
-  const position = classes.list.findIndex(
-    ({ representative }) => representative.kind === 'external' && !disjoint(representative.addresses, end.addresses),
-  );
-  return position < 0 ? undefined : position;
+  return outsideClasses(classes, ofFamily(end.addresses, family))[0];
 }
 
 /** `from` and `to` are members of the classes a and b. */
@@ -75,10 +63,10 @@ export function pairReach(
   const side = (direction: Direction, subject: Endpoint, own: number, other: Endpoint, peer: number): ReachIds => {
     if (subject.kind === 'external' || notJudged(subject.pod, other)) return every;
     const row = rowOf(family[direction], own);
-    const judged = cellOf(row?.cells, peer, ports);
+    const judged = answerAt(row, peer);
     const exempt = exemption(direction, subject.pod, other, cluster.assumptions).holds;
     if (exempt === 'no') return judged;
-    const lifted = cellOf(row?.lifted, peer, ports);
+    const lifted = answerAt(row.lifted, peer);
     return exempt === 'yes' ? lifted : either(judged, lifted, ports);
   };
   return bothSides(side('egress', from, a, to, b), side('ingress', to, b, from, a), ports);
@@ -89,14 +77,6 @@ export function bothSides(egress: ReachIds, ingress: ReachIds, ports: PortTable)
     allowed: ports.intersect(egress.allowed, ingress.allowed),
     possible: ports.intersect(egress.possible, ingress.possible),
   };
-}
-
-function rowOf({ rowOf, rows }: DirectionTable, own: number): Row | undefined {
-  return rows[rowOf[own] ?? 0];
-}
-
-function cellOf(cells: Row['cells'] | undefined, peer: number, ports: PortTable): ReachIds {
-  return cells?.find(({ peers }) => hasBit(peers, peer)) ?? { allowed: ports.none, possible: ports.none };
 }
 
 /** Open which of two holds: certain is what both allow, possible what either does. */

@@ -1,5 +1,6 @@
 // Flows folded over pairs of pods: what every pair has, what only some have, what is open.
 
+import type { ReachIds } from '../compile/answer-table.ts';
 import type { CompiledFamily } from '../compile/compile.ts';
 import type { PortTable } from '../compile/port-table.ts';
 import type { Reason } from '../model/assumptions.ts';
@@ -8,7 +9,6 @@ import { type Family, hasFamily } from '../sets/addresses.ts';
 import { difference, intersection, union } from '../sets/intervals.ts';
 import { everyPort, noPorts, type PortSet } from '../sets/ports.ts';
 import type { Members } from './members.ts';
-import type { ReachIds } from './reachable.ts';
 import { standsForSeveral, type Unit, unitKey } from './units.ts';
 import { distinctReasons } from './verdict.ts';
 

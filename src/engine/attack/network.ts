@@ -2,8 +2,9 @@
 // counts only if the engine says that the flow is possible. Reaching a port exploits nothing by itself,
 // so `reach-pod` is never more than possible; sending data out needs no weakness at the other end.
 
-import { pairReach, type ReachIds } from '../answer/reachable.ts';
+import { pairReach } from '../answer/reachable.ts';
 import { standsForSeveral } from '../answer/units.ts';
+import type { ReachIds } from '../compile/answer-table.ts';
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';
 import { type AddressSet, intersectAddresses, isEmpty, unionAddresses } from '../sets/addresses.ts';

@@ -4,8 +4,9 @@
 
 import type { Cluster, Endpoint, Pod } from '../model/cluster.ts';
 import type { LabelSet } from '../model/labels.ts';
-import { type AddressSet, everyAddress, type Family, hasFamily, ofFamily } from '../sets/addresses.ts';
-import { type Intervals, intersection, runs, union } from '../sets/intervals.ts';
+import { type AddressSet, type Family, hasFamily, isEmpty, ofFamily } from '../sets/addresses.ts';
+import { type AddressRanges, addressRanges } from './address-ranges.ts';
+import { entry } from './label-index.ts';
 import type { Relevance } from './relevance.ts';
 
 export interface EndpointClass {
@@ -16,102 +17,94 @@ export interface EndpointClass {
 
 export interface Classes {
   readonly family: Family;
-  /** Pods first, those of a namespace side by side; outside addresses last. */
+  /** Pods first, those of a namespace side by side; outside addresses last, in order, those of no block at the end. */
   readonly list: readonly EndpointClass[];
   readonly ofPod: ReadonlyMap<Pod, number>;
   /** Where the outside classes begin. */
   readonly firstExternal: number;
+  readonly ranges: AddressRanges;
 }
 
 export function classesOf(cluster: Cluster, family: Family, relevance: Relevance): Classes {
-  const groups = new Map<string, Pod[]>();
-  for (const pod of cluster.pods) {
-    if (!hasFamily(pod.addresses, family)) continue;
-    const key = podKey(pod, family, relevance);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [pod]);
-    else group.push(pod);
-  }
+  const ranges = addressRanges(family, relevance.blocks.values());
   const list: EndpointClass[] = [];
   const ofPod = new Map<Pod, number>();
-  for (const key of [...groups.keys()].sort()) {
-    const pods = groups.get(key) ?? [];
-    const [first] = pods;
-    if (first === undefined) continue;
-    for (const pod of pods) ofPod.set(pod, list.length);
-    list.push({ representative: { kind: 'pod', pod: first }, pods });
+  const keyOf = podKeys(family, relevance, ranges);
+  let groups = new Map<string, { readonly pods: Pod[]; readonly number: number }>();
+  let namespace = '';
+  for (const pod of cluster.pods) {
+    if (!hasFamily(pod.addresses, family)) continue;
+    if (pod.namespace.name !== namespace) {
+      namespace = pod.namespace.name;
+      groups = new Map();
+    }
+    const { pods, number } = entry(groups, keyOf(pod), () => {
+      const own: Pod[] = [];
+      return { pods: own, number: list.push({ representative: { kind: 'pod', pod }, pods: own }) - 1 };
+    });
+    pods.push(pod);
+    ofPod.set(pod, number);
   }
   const firstExternal = list.length;
-  for (const addresses of externalGroups(family, relevance)) {
-    list.push({ representative: { kind: 'external', addresses }, pods: [] });
+  for (const addresses of ranges.held) list.push({ representative: { kind: 'external', addresses }, pods: [] });
+  if (!isEmpty(ranges.elsewhere)) {
+    list.push({ representative: { kind: 'external', addresses: ranges.elsewhere }, pods: [] });
   }
-  return { family, list, ofPod, firstExternal };
+  return { family, list, ofPod, firstExternal, ranges };
 }
 
-function podKey(pod: Pod, family: Family, { labelKeys, portNames, blocks }: Relevance): string {
-  const labels = labelKeys.map((key) => labelKey(key, pod.labels));
-  const ports = portNames.map((name) =>
-    pod.ports
-      .filter((port) => `${port.protocol}/${port.name}` === name || `any/${port.name}` === name)
-      .map((port) => `${port.port}${port.protocol}${port.container}`)
-      .join('+'),
+/** The classes of outside addresses that have a part of these, ascending. */
+export function outsideClasses({ ranges, firstExternal }: Classes, addresses: AddressSet): readonly number[] {
+  const { bounds, elsewhere } = ranges.touching(addresses);
+  const found: number[] = [];
+  for (let i = 0; i < bounds.length; i += 2) {
+    for (let at = bounds[i]!; at < bounds[i + 1]!; at++) found.push(firstExternal + at);
+  }
+  return elsewhere ? [...found, firstExternal + ranges.held.length] : found;
+}
+
+/** What tells a pod from the others of its namespace. The replicas of a workload share their labels and ports. */
+function podKeys(family: Family, relevance: Relevance, ranges: AddressRanges): (pod: Pod) => string {
+  const unassigned = new Map<AddressSet, string>();
+  let last: { readonly pod: Pod; readonly key: string } | undefined;
+
+  function addressKey({ addresses, addressing }: Pod): string {
+    // An assigned address counts by the blocks that hold it; an unassigned one by its whole range.
+    if (addressing === 'assigned') return ranges.touching(addresses).bounds.join();
+    return entry(unassigned, addresses, () => {
+      const { v4, v6 } = ofFamily(addresses, family);
+      return `range ${v4.join()}|${v6.join()}`;
+    });
+  }
+  function spokenOf(pod: Pod): string {
+    const labels = relevance.keysIn(pod.namespace.name).map((key) => labelKey(key, pod.labels));
+    const ports = relevance.portNames.map((name) =>
+      pod.ports
+        .filter((port) => `${port.protocol}/${port.name}` === name || `any/${port.name}` === name)
+        .map((port) => `${port.port}${port.protocol}${port.container}`)
+        .join('+'),
+    );
+    return JSON.stringify([labels, ports, pod.network]);
+  }
+  return (pod) => {
+    if (last === undefined || !isSpokenOfAlike(last.pod, pod)) last = { pod, key: spokenOf(pod) };
+    return `${last.key} ${addressKey(pod)}`;
+  };
+}
+
+/** Whether what selectors and port names can ask of the two is the same value. */
+function isSpokenOfAlike(a: Pod, b: Pod): boolean {
+  return (
+    a.labels.values === b.labels.values &&
+    a.labels.open === b.labels.open &&
+    a.ports === b.ports &&
+    a.network === b.network &&
+    a.namespace === b.namespace
   );
-  // The namespace leads, so that sorting keeps its classes together; U+0000 cannot occur in a name.
-  return JSON.stringify([pod.namespace.name, labels, ports, pod.network, addressKey(pod, family, blocks)]);
 }
 
 function labelKey(key: string, { values, open }: LabelSet): string | 0 | 1 {
   const value = values.get(key);
   if (value !== undefined) return value;
   return open === 'every-other-key' || (open !== 'none' && open.has(key)) ? 1 : 0;
-}
-
-/** An assigned address counts by the blocks that hold it; an unassigned one by its whole range. */
-function addressKey(pod: Pod, family: Family, blocks: Relevance['blocks']): string {
-  const addresses = ofFamily(pod.addresses, family);
-  if (pod.addressing === 'unassigned') return `range ${addresses.v4.join(',')}|${addresses.v6.join(',')}`;
-  const inside: number[] = [];
-  let index = 0;
-  for (const block of blocks.values()) {
-    if (overlaps(addresses, block)) inside.push(index);
-    index++;
-  }
-  return inside.join(',');
-}
-
-function overlaps(a: AddressSet, b: AddressSet): boolean {
-  return intersection(a.v4, b.v4).length > 0 || intersection(a.v6, b.v6).length > 0;
-}
-
-/** The addresses of a family, cut at every boundary of a block and gathered again by the blocks that hold them. */
-export function externalGroups(family: Family, { blocks }: Relevance): readonly AddressSet[] {
-  return family === 'IPv4'
-    ? gather(
-        everyAddress.v4,
-        [...blocks.values()].map(({ v4 }) => v4),
-      ).map((v4) => ({ v4, v6: [] }))
-    : gather(
-        everyAddress.v6,
-        [...blocks.values()].map(({ v6 }) => v6),
-      ).map((v6) => ({ v4: [], v6 }));
-}
-
-function gather<T extends number | bigint>(
-  universe: Intervals<T>,
-  blocks: readonly Intervals<T>[],
-): readonly Intervals<T>[] {
-  const cuts = [...new Set([...universe, ...blocks.flat()])].sort((a, b) => (a < b ? -1 : 1));
-  const atoms = cuts.slice(0, -1).map((first, i) => ({ first, end: cuts[i + 1] ?? first, held: [] as number[] }));
-  const position = new Map(cuts.map((cut, i) => [cut, i]));
-  blocks.forEach((block, b) => {
-    for (const [first, end] of runs(block)) {
-      for (const atom of atoms.slice(position.get(first), position.get(end))) atom.held.push(b);
-    }
-  });
-  const groups = new Map<string, Intervals<T>>();
-  for (const { first, end, held } of atoms) {
-    const key = held.join(',');
-    groups.set(key, union(groups.get(key) ?? [], [first, end]));
-  }
-  return [...groups.values()];
 }

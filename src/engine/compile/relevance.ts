@@ -1,78 +1,62 @@
-// What the policies can tell apart: only the label keys, port names and address boundaries that some
-// policy mentions. A cluster of 100,000 pods has as many classes as it has kinds of workload.
+// What the policies can tell apart: only label keys, port names and address boundaries that some policy asks about,
+// and keys only in the namespaces where it asks. A cluster of 100,000 pods has as many classes as it has kinds of workload.
 
-import type { Cluster } from '../model/cluster.ts';
-import type { AllowRule, ClusterPeer, Peer, TieredRule } from '../model/policy.ts';
-import { unreachable } from '../model/unreachable.ts';
+import type { AllowRule, PodScope, TieredRule } from '../model/policy.ts';
 import type { AddressSet } from '../sets/addresses.ts';
+import { eachBit } from '../sets/bitset.ts';
+import { type Asking, blocksOf } from './blocks.ts';
+import { entry } from './label-index.ts';
+import type { NamespaceScopes } from './namespace-scopes.ts';
 
 export interface Relevance {
-  /** Keys of pod labels; namespaces are told apart by name. Sorted. */
-  readonly labelKeys: readonly string[];
+  /** Keys of pod labels that some policy asks about in this namespace; sorted. */
+  readonly keysIn: (namespace: string) => readonly string[];
   /** 'TCP/http', or 'any/http' where the protocol does not matter; sorted. */
   readonly portNames: readonly string[];
   /** One address set for each distinct block. */
   readonly blocks: ReadonlyMap<string, AddressSet>;
 }
 
-/** `previous` only widens it, so that removing a policy renumbers nothing. */
-export function relevanceOf(
-  { policies, clusterPolicies, foreignPolicies }: Pick<Cluster, 'policies' | 'clusterPolicies' | 'foreignPolicies'>,
-  previous?: Relevance,
-): Relevance {
-  const labelKeys = new Set(previous?.labelKeys);
-  const portNames = new Set(previous?.portNames);
-  const blocks = new Map(previous?.blocks);
-  const keep = (addresses: AddressSet): void => void blocks.set(blockKey(addresses), addresses);
-  const addPeer = (peer: Peer | ClusterPeer): void => {
-    switch (peer.kind) {
-      case 'pods':
-        for (const { key } of peer.pods) labelKeys.add(key);
-        break;
-      case 'nodes':
-        keep(peer.certain);
-        keep(peer.possible);
-        break;
-      case 'ip-block':
-      case 'networks':
-        keep(peer.addresses);
-        break;
-      case 'domain-names': // every outside address alike
-        break;
-      default:
-        unreachable(peer);
+export function relevanceOf(asking: Asking, namespaces: NamespaceScopes): Relevance {
+  const everywhere = new Set<string>();
+  const local = new Map<string, Set<string>>();
+  const seen = new Set<PodScope>();
+  const portNames = new Set<string>();
+
+  const askedOf = (scope: PodScope): void => {
+    if (scope.pods.length === 0 || seen.has(scope)) return;
+    seen.add(scope);
+    const where = scope.namespaces;
+    if (where.kind === 'named') {
+      const keys = entry(local, where.name, () => new Set<string>());
+      for (const { key } of scope.pods) keys.add(key);
+    } else if (where.selector.length === 0) {
+      for (const { key } of scope.pods) everywhere.add(key);
+    } else {
+      eachBit(namespaces.matching(where.selector).possible, (i) => {
+        const keys = entry(local, namespaces.names[i]!, () => new Set<string>());
+        for (const { key } of scope.pods) keys.add(key);
+      });
     }
   };
   const addRule = ({ peers, ports }: AllowRule | TieredRule): void => {
-    if (peers !== 'anyone') peers.forEach(addPeer);
+    if (peers !== 'anyone') for (const peer of peers) if (peer.kind === 'pods') askedOf(peer);
     if (ports === 'every-port') return;
     for (const port of ports) if (port.kind === 'named') portNames.add(`${port.protocol}/${port.name}`);
   };
-  for (const { subject, ingress, egress } of policies) {
-    for (const { key } of subject.pods) labelKeys.add(key);
-    for (const rules of [ingress, egress]) if (rules !== 'open') rules.forEach(addRule);
+  for (const { subject, ingress, egress } of asking.policies) {
+    askedOf(subject);
+    if (ingress !== 'open') ingress.forEach(addRule);
+    if (egress !== 'open') egress.forEach(addRule);
   }
-  for (const { subject, ingress, egress } of clusterPolicies) {
-    if (subject !== 'unreadable') for (const { key } of subject.pods) labelKeys.add(key);
+  for (const { subject, ingress, egress } of asking.clusterPolicies) {
+    if (subject !== 'unreadable') askedOf(subject);
     for (const rules of [ingress, egress]) rules.forEach(addRule);
   }
-  for (const { subject } of foreignPolicies) for (const { key } of subject.pods) labelKeys.add(key);
-  return { labelKeys: [...labelKeys].sort(), portNames: [...portNames].sort(), blocks };
-}
+  for (const { subject } of asking.foreignPolicies) askedOf(subject);
 
-/** Blocks that cover the same addresses are one block. */
-export function blockKey({ v4, v6 }: AddressSet): string {
-  return `${v4.join(',')}|${v6.join(',')}`;
-}
-
-export function sameRelevance(a: Relevance, b: Relevance): boolean {
-  return (
-    sameList(a.labelKeys, b.labelKeys) &&
-    sameList(a.portNames, b.portNames) &&
-    sameList([...a.blocks.keys()], [...b.blocks.keys()])
-  );
-}
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((each, i) => each === b[i]);
+  const shared = [...everywhere].sort();
+  const sorted = new Map<string, readonly string[]>();
+  for (const [name, keys] of local) sorted.set(name, [...new Set([...everywhere, ...keys])].sort());
+  return { keysIn: (name) => sorted.get(name) ?? shared, portNames: [...portNames].sort(), blocks: blocksOf(asking) };
 }

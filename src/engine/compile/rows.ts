@@ -4,21 +4,30 @@
 import type { Assumptions } from '../model/assumptions.ts';
 import type { Endpoint } from '../model/cluster.ts';
 import type { Direction, NetworkPolicy } from '../model/policy.ts';
-import { type Bitset, bitsetRange, emptyBitset, unionAllBits } from '../sets/bitset.ts';
-import { type Cell, common, covering, disjointCells, mergeAlike } from './cells.ts';
+import { type Bitset, emptyBitset, hasBit, isEmptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
+import type { AnswerTable, ReachIds } from './answer-table.ts';
 import type { Classes } from './classes.ts';
-import type { PortTable } from './port-table.ts';
-import { type RuleCells, ruleCells } from './rule-cells.ts';
+import { constant, mapped, meet, meetAll, type PeerMap } from './peer-map.ts';
+import { type RuleMaps, ruleMaps } from './rule-map.ts';
 import type { Selector } from './selection.ts';
-import { meet, type Selecting, type State, type TierContext, throughTier } from './tier-cells.ts';
+import { type Selecting, stateTable, type TierContext, throughTier } from './tier-states.ts';
 
-export interface Row {
-  /** Disjoint peers; whoever is in no cell reaches nothing. */
+/** Peers that share one answer. */
+export interface Cell extends ReachIds {
+  readonly peers: Bitset;
+}
+
+/** What every peer has: disjoint cells, and the rest for whoever is in none of them. */
+export interface Opened {
+  readonly rest: ReachIds;
   readonly cells: readonly Cell[];
+}
+
+export interface Row extends Opened {
   /** The same without the NetworkPolicy tier: what holds between a pod and its own node. */
-  readonly lifted: readonly Cell[];
+  readonly lifted: Opened;
   /** Peers whose match with some rule, either way, hung on an assumption. */
-  readonly assumed: Bitset;
+  readonly assumed: Bitset | 'everyone';
 }
 
 /** What selects a subject in one direction: policies for certain and perhaps, tier by tier. */
@@ -38,119 +47,166 @@ export interface RowMaker {
   readonly openRow: Row;
 }
 
-export function rowMaker(classes: Classes, selector: Selector, ports: PortTable, assumptions: Assumptions): RowMaker {
-  const everyone = bitsetRange(0, classes.list.length);
-  const rules = ruleCells(classes, selector, ports, assumptions, everyone);
-  const open: readonly Cell[] = [{ peers: everyone, allowed: ports.every, possible: ports.every }];
-  const openRow: Row = { cells: open, lifted: open, assumed: emptyBitset };
+export function answerAt({ cells, rest }: Opened, peer: number): ReachIds {
+  for (const cell of cells) if (hasBit(cell.peers, peer)) return cell;
+  return rest;
+}
+
+/** The same as disjoint cells alone: `everyone` but those in a cell has the rest. Whoever reaches nothing is in none. */
+export function covering({ cells, rest }: Opened, everyone: Bitset, none: ReachIds['possible']): readonly Cell[] {
+  if (rest.possible === none) return cells;
+  const others = subtractBits(everyone, unionAllBits(cells.map(({ peers }) => peers)));
+  const named = cells.filter(({ possible }) => possible !== none);
+  return isEmptyBitset(others) ? named : [...named, { peers: others, ...rest }];
+}
+
+export function isAssumed({ assumed }: Row, peer: number): boolean {
+  return assumed === 'everyone' || hasBit(assumed, peer);
+}
+
+export function rowMaker(
+  classes: Classes,
+  selector: Selector,
+  answers: AnswerTable,
+  assumptions: Assumptions,
+): RowMaker {
+  const { ports } = answers;
+  const rules = ruleMaps(classes, selector, answers, assumptions);
+  const states = stateTable(answers);
+  const ofPolicies = { egress: new Map<NetworkPolicy, PeerMap>(), ingress: new Map<NetworkPolicy, PeerMap>() };
+  const open: Opened = { rest: answers.reach(answers.every), cells: [] };
+  const openRow: Row = { ...open, lifted: open, assumed: emptyBitset };
 
   function row(direction: Direction, signature: Signature, subject: Endpoint): Row {
-    const { certain, perhaps } = signature;
+    const assumed = assumedPeers(direction, signature, rules);
+    const judged = judgement(direction, signature, subject);
     const tierless = signature.admin.length === 0 && signature.baseline.length === 0;
-    const assumed = assumedPeers(direction, signature, rules, everyone);
-    const judged = judgement(direction, { certain, perhaps }, subject, { rules, ports, everyone });
     if (tierless && signature.foreign === 'nothing' && judged.kind === 'final') {
-      return { cells: judged.cells, lifted: open, assumed };
+      return { ...opened(judged.map), lifted: open, assumed };
     }
-    const context: TierContext = { direction, subject, ports, rules, ties: assumptions['equal-priority'] };
-    const first = throughTier([start(everyone, ports)], signature.admin, context);
+    const ruleMap: TierContext['ruleMap'] = (rule) => rules.of(direction, rule, subject);
+    const context: TierContext = { direction, answers, states, ruleMap, ties: assumptions['equal-priority'] };
+    const first = throughTier(constant(states.start), signature.admin, context);
+    const judgedFirst = throughNetworkPolicies(first, judged);
     return {
-      cells: finished(afterwards(throughNetworkPolicies(first, judged, ports), signature, context), signature, ports),
-      lifted: finished(afterwards(first, signature, context), signature, ports),
+      ...opened(finished(afterwards(judgedFirst, signature, context), signature)),
+      lifted: opened(finished(afterwards(first, signature, context), signature)),
       assumed,
+    };
+  }
+
+  function judgement(direction: Direction, { certain, perhaps }: Signature, subject: Endpoint): Judgement {
+    const ofPolicy = (policy: NetworkPolicy): PeerMap => {
+      const list = policy[direction];
+      if (list === 'open') return constant(answers.none);
+      const known = ofPolicies[direction].get(policy);
+      if (known !== undefined) return known;
+      const made = meetAll(
+        list.map((rule) => rules.of(direction, rule, subject)),
+        answers.union,
+        answers.none,
+      );
+      if (direction === 'egress' || !namesPorts(policy, 'ingress')) ofPolicies[direction].set(policy, made);
+      return made;
+    };
+    if (certain.length > 0) {
+      const loose = perhaps.map((policy) => mapped(ofPolicy(policy), answers.perhaps));
+      return { kind: 'final', map: meetAll([...certain.map(ofPolicy), ...loose], answers.union, answers.none) };
+    }
+    const [alone, ...more] = perhaps.map(ofPolicy);
+    if (alone === undefined) return { kind: 'none' };
+    // Certain is what each policy alone leaves open, possible what any of them does.
+    return { kind: 'perhaps', map: more.reduce((a, b) => meet(a, b, answers.either), alone) };
+  }
+
+  function throughNetworkPolicies(map: PeerMap, judged: Judgement): PeerMap {
+    if (judged.kind === 'none') return map;
+    return meet(map, judged.map, (id, answer) => {
+      const state = states.state(id);
+      const { allowed, possible } = answers.reach(answer);
+      return states.of({
+        left: judged.kind === 'perhaps' ? state.left : ports.none,
+        passed: ports.none,
+        yes: ports.union(state.yes, ports.intersect(state.left, possible)),
+        no: ports.union(state.no, ports.subtract(state.left, allowed)),
+      });
+    });
+  }
+
+  /** The Baseline tier, unless it is skipped; what goes on after it is open. */
+  function afterwards(map: PeerMap, { baseline, skipsBaseline }: Signature, context: TierContext): PeerMap {
+    if (skipsBaseline === 'yes') return map;
+    const walked = throughTier(map, baseline, context);
+    if (skipsBaseline === 'no') return walked;
+    return meet(map, walked, (a, b) => {
+      const [skipped, judged] = [states.state(a), states.state(b)];
+      return states.of({ ...judged, left: ports.union(judged.left, skipped.left), passed: ports.none });
+    });
+  }
+
+  function finished(map: PeerMap, { foreign }: Signature): PeerMap {
+    return mapped(map, (id) => {
+      const { left, yes, no } = states.state(id);
+      const possible = ports.union(yes, left);
+      switch (foreign) {
+        case 'allow-or-deny':
+          return answers.of(ports.none, ports.every);
+        case 'deny-only':
+          return answers.of(ports.none, possible);
+        default:
+          return answers.of(ports.subtract(possible, no), possible);
+      }
+    });
+  }
+
+  function opened({ rest, parts }: PeerMap): Opened {
+    return {
+      rest: answers.reach(rest),
+      cells: parts.map(({ peers, value }) => {
+        const { allowed, possible } = answers.reach(value);
+        return { peers, allowed, possible };
+      }),
     };
   }
 
   return { row, openRow };
 }
 
-function start(peers: Bitset, ports: PortTable): State {
-  return { peers, left: ports.every, passed: ports.none, yes: ports.none, no: ports.none };
-}
-
 /** What the NetworkPolicy tier says of every peer; `perhaps`: it may also say nothing. */
 type Judgement =
   | { readonly kind: 'none' }
-  | { readonly kind: 'final'; readonly cells: readonly Cell[] }
-  | { readonly kind: 'perhaps'; readonly cells: readonly Cell[] };
+  | { readonly kind: 'final'; readonly map: PeerMap }
+  | { readonly kind: 'perhaps'; readonly map: PeerMap };
 
-function judgement(
-  direction: Direction,
-  { certain, perhaps }: Pick<Signature, 'certain' | 'perhaps'>,
-  subject: Endpoint,
-  { rules, ports, everyone }: { readonly rules: RuleCells; readonly ports: PortTable; readonly everyone: Bitset },
-): Judgement {
-  const cellsOf = (policy: NetworkPolicy): readonly Cell[] => {
-    const list = policy[direction];
-    return list === 'open' ? [] : list.flatMap((rule) => rules.of(direction, rule, subject));
-  };
-  if (certain.length > 0) {
-    const sure = certain.flatMap(cellsOf);
-    const loose = perhaps.flatMap(cellsOf).map((cell) => ({ ...cell, allowed: ports.none }));
-    return { kind: 'final', cells: disjointCells([...sure, ...loose], ports) };
-  }
-  const nothing = { allowed: ports.none, possible: ports.none };
-  const alone = perhaps.map((policy) => covering(disjointCells(cellsOf(policy), ports), everyone, nothing));
-  const [first, ...more] = alone;
-  if (first === undefined) return { kind: 'none' };
-  // Certain is what each policy alone leaves open, possible what any of them does.
-  return { kind: 'perhaps', cells: more.reduce((a, b) => common(a, b, ports), first) };
+/** Whether a direction's rules look up port names. */
+export function namesPorts(policy: NetworkPolicy, direction: Direction): boolean {
+  const rules = policy[direction];
+  return rules !== 'open' && rules.some(({ ports }) => ports !== 'every-port' && ports.some(isNamed));
 }
 
-function throughNetworkPolicies(states: readonly State[], judged: Judgement, ports: PortTable): readonly State[] {
-  if (judged.kind === 'none') return states;
-  const nothing = { allowed: ports.none, possible: ports.none };
-  const everyone = unionAllBits(states.map(({ peers }) => peers));
-  return meet(states, covering(judged.cells, everyone, nothing), (state, cell) => ({
-    left: judged.kind === 'perhaps' ? state.left : ports.none,
-    passed: ports.none,
-    yes: ports.union(state.yes, ports.intersect(state.left, cell.possible)),
-    no: ports.union(state.no, ports.subtract(state.left, cell.allowed)),
-  }));
-}
-
-/** The Baseline tier, unless it is skipped; what goes on after it is open. */
-function afterwards(states: readonly State[], { baseline, skipsBaseline }: Signature, context: TierContext) {
-  const { ports } = context;
-  if (skipsBaseline === 'yes') return states;
-  const walked = throughTier(states, baseline, context);
-  if (skipsBaseline === 'no') return walked;
-  return meet(states, walked, (skipped, judged) => ({
-    ...judged,
-    left: ports.union(judged.left, skipped.left),
-    passed: ports.none,
-  }));
-}
-
-function finished(states: readonly State[], { foreign }: Signature, ports: PortTable): readonly Cell[] {
-  const cells = states.map(({ peers, left, yes, no }) => {
-    const possible = ports.union(yes, left);
-    const allowed = ports.subtract(possible, no);
-    switch (foreign) {
-      case 'allow-or-deny':
-        return { peers, allowed: ports.none, possible: ports.every };
-      case 'deny-only':
-        return { peers, allowed: ports.none, possible };
-      default:
-        return { peers, allowed, possible };
-    }
-  });
-  return mergeAlike(cells.filter(({ possible }) => possible !== ports.none));
+export function isNamed({ kind }: { readonly kind: 'range' | 'named' }): boolean {
+  return kind === 'named';
 }
 
 /** Where something else than a peer is assumed (a tie, another vendor, which policies select), everyone is asked why. */
-function assumedPeers(direction: Direction, signature: Signature, rules: RuleCells, everyone: Bitset): Bitset {
+function assumedPeers(direction: Direction, signature: Signature, rules: RuleMaps): Bitset | 'everyone' {
   const { admin, baseline, certain, perhaps, foreign, skipsBaseline } = signature;
   const tiered = [...admin, ...baseline];
   const tied = tiered.some(
     ({ policy }, i) => tiered[i + 1]?.policy.priority === policy.priority && tiered[i + 1]?.policy.tier === policy.tier,
   );
   const unsure = tiered.some(({ selects }) => selects === 'unknown') || (certain.length === 0 && perhaps.length > 0);
-  if (tied || unsure || foreign !== 'nothing' || skipsBaseline !== 'no') return everyone;
-  if (tiered.some(({ policy }) => policy[direction].some(({ unread }) => unread.length > 0))) return everyone;
-  const lists = [
-    ...[...certain, ...perhaps].flatMap((policy) => (policy[direction] === 'open' ? [] : policy[direction])),
-    ...tiered.flatMap(({ policy }) => policy[direction]),
-  ];
-  return unionAllBits(lists.map(rules.assumed));
+  if (tied || unsure || foreign !== 'nothing' || skipsBaseline !== 'no') return 'everyone';
+  if (tiered.some(({ policy }) => policy[direction].some(({ unread }) => unread.length > 0))) return 'everyone';
+  const sets: Bitset[] = [];
+  for (const policy of [...certain, ...perhaps]) {
+    const list = policy[direction];
+    if (list !== 'open') for (const rule of list) keep(sets, rules.assumed(rule));
+  }
+  for (const { policy } of tiered) for (const rule of policy[direction]) keep(sets, rules.assumed(rule));
+  return unionAllBits(sets);
+}
+
+function keep(sets: Bitset[], set: Bitset): void {
+  if (set.blocks.length > 0) sets.push(set);
 }

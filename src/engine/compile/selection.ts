@@ -1,33 +1,28 @@
-// Which classes a selector or block matches: an inverted index label → classes, so that a selector is
-// a few intersections inside its namespaces, and a memo by meaning, since policies repeat each other.
+// Which classes a selector or block means: worked out once for each meaning, since policies repeat each other. A
+// selector that names its namespace looks only there; one that does not is a few intersections.
 
 import type { Assumptions } from '../model/assumptions.ts';
-import type { Cluster } from '../model/cluster.ts';
-import type { LabelSelector, Requirement } from '../model/labels.ts';
+import type { Cluster, Pod } from '../model/cluster.ts';
+import type { LabelSelector, LabelSet } from '../model/labels.ts';
 import { matchesPeer } from '../model/match-peer.ts';
 import type { ClusterPeer, NamespaceScope, Peer, PodScope } from '../model/policy.ts';
-import { metadataName, selectorHolds } from '../model/select.ts';
 import { unreachable } from '../model/unreachable.ts';
 import {
   type Bitset,
   bitset,
   bitsetRange,
+  bitsetRanges,
+  eachBit,
   emptyBitset,
   intersectBits,
   subtractBits,
-  unionAllBits,
   unionBits,
 } from '../sets/bitset.ts';
+import { type BlockSelection, blockSelection } from './block-selection.ts';
+import { blockKey } from './blocks.ts';
 import type { Classes } from './classes.ts';
-import { entry, type LabelIndex, labelIndex } from './label-index.ts';
-import { blockKey } from './relevance.ts';
-
-/** certain ⊆ possible; `assumed` has every class whose match, either way, hung on an assumption. */
-export interface Selection {
-  readonly certain: Bitset;
-  readonly possible: Bitset;
-  readonly assumed: Bitset;
-}
+import { entry, type LabelIndex, labelIndex, type Selection, selected } from './label-index.ts';
+import type { NamespaceScopes } from './namespace-scopes.ts';
 
 export interface Selector {
   readonly scope: (scope: PodScope) => Selection;
@@ -35,25 +30,30 @@ export interface Selector {
   readonly peer: (peer: Peer | ClusterPeer) => Selection;
 }
 
-export function selectorOf(cluster: Cluster, classes: Classes): Selector {
-  const index = labelIndex(classes);
-  const namespaces = namespaceClasses(cluster, classes);
-  const host = bitset(members(classes, (pod) => pod.network === 'host'));
-  const memo = new Map<string, Selection>();
+export function selectorOf(cluster: Cluster, classes: Classes, namespaces: NamespaceScopes): Selector {
+  const { assumptions } = cluster;
+  const places = placesOf(classes, namespaces);
+  const host = bitset(podsThat(classes, (pod) => pod.network === 'host'));
+  const byValue = new Map<PodScope | Peer | ClusterPeer, Selection>();
+  const byMeaning = new Map<string, Selection>();
+  const ofBlock: BlockSelection = blockSelection(classes, assumptions);
 
-  function remember(key: string, make: () => Selection): Selection {
-    const known = memo.get(key);
-    if (known !== undefined) return known;
-    const made = make();
-    memo.set(key, made);
+  function remember(wanted: PodScope | Peer | ClusterPeer, keyOf: () => string, make: () => Selection): Selection {
+    const same = byValue.get(wanted);
+    if (same !== undefined) return same;
+    const made = entry(byMeaning, keyOf(), make);
+    byValue.set(wanted, made);
     return made;
   }
   function scope(wanted: PodScope): Selection {
-    return remember(JSON.stringify(wanted), () => {
-      const base = namespaces(wanted.namespaces);
-      const chosen = wanted.pods.reduce((left, requirement) => narrow(left, requirement, index), base);
-      return wanted.hostNetwork === 'never' ? without(chosen, host) : hostNetwork(chosen, host, cluster.assumptions);
-    });
+    return remember(
+      wanted,
+      () => scopeKey(wanted),
+      () => {
+        const chosen = places.selected(wanted.namespaces, wanted.pods);
+        return wanted.hostNetwork === 'never' ? without(chosen, host) : hostNetwork(chosen, host, assumptions);
+      },
+    );
   }
   function subject(wanted: PodScope | 'unreadable'): Selection {
     if (wanted !== 'unreadable') return scope(wanted);
@@ -61,14 +61,36 @@ export function selectorOf(cluster: Cluster, classes: Classes): Selector {
     return { certain: emptyBitset, possible: any, assumed: any };
   }
   function peer(wanted: Peer | ClusterPeer): Selection {
-    return wanted.kind === 'pods'
-      ? scope(wanted)
-      : remember(addressKey(wanted), () => addressSelection(wanted, cluster, classes));
+    if (wanted.kind === 'pods') return scope(wanted);
+    return remember(
+      wanted,
+      () => addressKey(wanted),
+      () =>
+        wanted.kind === 'ip-block' || wanted.kind === 'networks'
+          ? ofBlock(wanted)
+          : addressSelection(wanted, cluster, classes),
+    );
   }
   return { scope, subject, peer };
 }
 
-/** What an address peer means, so that two that mean the same are asked once. */
+/** What a scope means, so that two that mean the same are asked once. */
+function scopeKey({ namespaces, pods, hostNetwork }: PodScope): string {
+  const where = namespaces.kind === 'named' ? `n${namespaces.name}` : `m${selectorKey(namespaces.selector)}`;
+  return `${hostNetwork} ${where.length} ${where} ${selectorKey(pods)}`;
+}
+
+/** Lengths go before words, so that no word can look like two. */
+function selectorKey(selector: LabelSelector): string {
+  let key = '';
+  for (const requirement of selector) {
+    key += `${requirement.op} ${requirement.key.length} ${requirement.key}`;
+    if ('values' in requirement) for (const value of requirement.values) key += ` ${value.length} ${value}`;
+    key += ';';
+  }
+  return key;
+}
+
 function addressKey(peer: Exclude<Peer | ClusterPeer, PodScope>): string {
   switch (peer.kind) {
     case 'ip-block':
@@ -83,97 +105,98 @@ function addressKey(peer: Exclude<Peer | ClusterPeer, PodScope>): string {
   }
 }
 
-function* members(
-  classes: Classes,
-  holds: (pod: Classes['list'][number]['pods'][number]) => boolean,
-): Generator<number> {
-  for (let i = 0; i < classes.firstExternal; i++) {
-    const end = classes.list[i]!.representative;
+function* podsThat({ list, firstExternal }: Classes, holds: (pod: Pod) => boolean): Generator<number> {
+  for (let i = 0; i < firstExternal; i++) {
+    const end = list[i]!.representative;
     if (end.kind === 'pod' && holds(end.pod)) yield i;
   }
 }
 
-function namespaceClasses(cluster: Cluster, classes: Classes): (scope: NamespaceScope) => Selection {
-  const ranges = new Map<string, { first: number; end: number }>();
-  for (let i = 0; i < classes.firstExternal; i++) {
-    const end = classes.list[i]!.representative;
-    if (end.kind === 'pod') entry(ranges, end.pod.namespace.name, () => ({ first: i, end: i })).end = i + 1;
+interface Places {
+  readonly selected: (where: NamespaceScope, pods: LabelSelector) => Selection;
+}
+
+function placesOf(classes: Classes, namespaces: NamespaceScopes): Places {
+  const { list, firstExternal } = classes;
+  /** Namespace number → bounds of its classes; a namespace without pods is empty. */
+  const bounds = new Uint32Array(namespaces.names.length * 2);
+  for (let i = 0; i < firstExternal; i++) {
+    const end = list[i]!.representative;
+    if (end.kind === 'external') continue;
+    const at = namespaces.numberOf.get(end.pod.namespace.name)! * 2;
+    if (bounds[at + 1] === 0) bounds[at] = i;
+    bounds[at + 1] = i + 1;
   }
-  const bitsOf = new Map([...ranges].map(([name, { first, end }]) => [name, bitsetRange(first, end)]));
-  const everyPod = bitsetRange(0, classes.firstExternal);
-  return (scope) => {
-    if (scope.kind === 'named') return exactly(bitsOf.get(scope.name) ?? emptyBitset);
-    if (scope.selector.length === 0) return exactly(everyPod);
-    const held = cluster.namespaces.map((namespace) => ({
-      bits: bitsOf.get(namespace.name) ?? emptyBitset,
-      holds: selectorHolds(scope.selector, namespace.labels),
-      assumed: namespace.origin === 'not-given' && asksBeyondName(scope.selector),
-    }));
-    return {
-      certain: unionAllBits(held.filter(({ holds }) => holds === 'yes').map(({ bits }) => bits)),
-      possible: unionAllBits(held.filter(({ holds }) => holds !== 'no').map(({ bits }) => bits)),
-      assumed: unionAllBits(held.filter(({ assumed }) => assumed).map(({ bits }) => bits)),
-    };
+  const everyPod = exactly(bitsetRange(0, firstExternal));
+  let whole: LabelIndex | undefined;
+  const local = new Map<number, LabelIndex>();
+
+  function* labelled(first: number, end: number): Generator<readonly [number, LabelSet]> {
+    for (let i = first; i < end; i++) {
+      const { representative } = list[i]!;
+      if (representative.kind === 'pod') yield [i, representative.pod.labels];
+    }
+  }
+  function inNamespace(name: string, pods: LabelSelector): Selection {
+    const number = namespaces.numberOf.get(name);
+    if (number === undefined) return exactly(emptyBitset);
+    const [first, end] = [bounds[number * 2]!, bounds[number * 2 + 1]!];
+    const all = exactly(bitsetRange(first, end));
+    if (pods.length === 0 || first === end) return all;
+    return selected(
+      all,
+      pods,
+      entry(local, number, () => labelIndex(labelled(first, end))),
+    );
+  }
+  function classesIn(set: Bitset): Bitset {
+    const runs: number[] = [];
+    eachBit(set, (number) => {
+      const [first, end] = [bounds[number * 2]!, bounds[number * 2 + 1]!];
+      if (first === end) return;
+      if (runs[runs.length - 1] === first) runs[runs.length - 1] = end;
+      else runs.push(first, end);
+    });
+    return bitsetRanges(runs);
+  }
+  return {
+    selected: (where, pods) => {
+      if (where.kind === 'named') return inNamespace(where.name, pods);
+      if (where.selector.length === 0 && pods.length === 0) return everyPod;
+      const { certain, possible, assumed } = where.selector.length === 0 ? every : namespaces.matching(where.selector);
+      const sure = where.selector.length === 0 ? everyPod.certain : classesIn(certain);
+      const base: Selection = {
+        certain: sure,
+        possible: certain === possible ? sure : classesIn(possible),
+        assumed: classesIn(assumed),
+      };
+      whole ??= labelIndex(labelled(0, firstExternal));
+      return selected(base, pods, whole);
+    },
   };
 }
 
-function asksBeyondName(selector: LabelSelector): boolean {
-  return selector.some(({ key }) => key !== metadataName);
-}
+const every: Selection = exactly(emptyBitset);
 
 function exactly(bits: Bitset): Selection {
   return { certain: bits, possible: bits, assumed: emptyBitset };
 }
 
-function narrow(left: Selection, requirement: Requirement, index: LabelIndex): Selection {
-  const open = index.open(requirement.key);
-  const present = index.present.get(requirement.key) ?? emptyBitset;
-  const assumed = unionBits(left.assumed, intersectBits(left.possible, open));
-  switch (requirement.op) {
-    case 'In':
-    case 'Exists': {
-      const holding = requirement.op === 'Exists' ? present : withValue(requirement.values, requirement.key, index);
-      return {
-        certain: intersectBits(left.certain, holding),
-        possible: intersectBits(left.possible, unionBits(holding, open)),
-        assumed,
-      };
-    }
-    case 'NotIn':
-    case 'DoesNotExist': {
-      const refused = requirement.op === 'NotIn' ? withValue(requirement.values, requirement.key, index) : present;
-      return {
-        certain: subtractBits(left.certain, unionBits(refused, open)),
-        possible: subtractBits(left.possible, refused),
-        assumed,
-      };
-    }
-    default:
-      return unreachable(requirement);
-  }
-}
-
-function withValue(values: readonly string[], key: string, index: LabelIndex): Bitset {
-  return unionAllBits(values.map((value) => index.values.get(key)?.get(value) ?? emptyBitset));
-}
-
 /** The cluster-wide kinds never select a pod on the host network (R84). */
 function without({ certain, possible, assumed }: Selection, host: Bitset): Selection {
-  return { certain: subtractBits(certain, host), possible: subtractBits(possible, host), assumed };
+  const sure = subtractBits(certain, host);
+  return { certain: sure, possible: certain === possible ? sure : subtractBits(possible, host), assumed };
 }
 
 function hostNetwork(selection: Selection, host: Bitset, assumptions: Assumptions): Selection {
   const touched = intersectBits(selection.possible, host);
+  if (touched === emptyBitset) return selection;
   const assumed = unionBits(selection.assumed, touched);
   switch (assumptions['host-network-pods']) {
     case 'as-pods':
       return { ...selection, assumed };
     case 'as-nodes':
-      return {
-        certain: subtractBits(selection.certain, host),
-        possible: subtractBits(selection.possible, host),
-        assumed,
-      };
+      return { ...without(selection, host), assumed };
     case 'unknown':
       return { certain: subtractBits(selection.certain, host), possible: selection.possible, assumed };
     default:
@@ -181,8 +204,8 @@ function hostNetwork(selection: Selection, host: Bitset, assumptions: Assumption
   }
 }
 
-/** Blocks are few and asked once each: every class is held against the block by its representative. */
-function addressSelection(peer: Peer | ClusterPeer, cluster: Cluster, { list, family }: Classes): Selection {
+/** Nodes and domain names are few and asked once each: every class is held against them by its representative. */
+function addressSelection(peer: ClusterPeer, cluster: Cluster, { list, family }: Classes): Selection {
   const certain: number[] = [];
   const possible: number[] = [];
   const assumed: number[] = [];

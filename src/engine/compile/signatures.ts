@@ -1,88 +1,185 @@
-// Which policies select each class in a direction, tier by tier: its signature. Classes of one signature
-// share a row.
+// Which policies select each class in a direction, tier by tier: its signature. Classes of one signature share a row.
+// Signatures come about by refinement: each policy in turn parts the classes that it selects from those of
+// the same signature that it does not, so that no two lists of policies are ever compared.
 
-import type { Cluster } from '../model/cluster.ts';
+import type { Cluster, Endpoint } from '../model/cluster.ts';
 import type { Direction, ForeignPolicy, NetworkPolicy } from '../model/policy.ts';
-import { bitsOf } from '../sets/bitset.ts';
+import { type Bitset, bitset, eachBit, emptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
 import type { Classes } from './classes.ts';
-import type { Signature } from './rows.ts';
-import type { Selection, Selector } from './selection.ts';
-import type { Selecting } from './tier-cells.ts';
+import type { Selection } from './label-index.ts';
+import { isNamed, namesPorts, type Signature } from './rows.ts';
+import type { Selector } from './selection.ts';
+import type { Selecting } from './tier-states.ts';
 
-interface Draft {
-  readonly admin: Selecting[];
-  readonly certain: NetworkPolicy[];
-  readonly perhaps: NetworkPolicy[];
-  readonly baseline: Selecting[];
-  otherwise: 'no' | 'unknown' | 'yes';
-  foreign: Signature['foreign'];
+export interface Signatures {
+  /** class → signature; 0 is of what nothing selects. */
+  readonly of: Readonly<Uint32Array>;
+  readonly count: number;
+  readonly signature: (number: number) => Signature | 'open';
+  /** A class of the signature: all of them have one row. */
+  readonly subject: (number: number) => number;
 }
 
-/** 'open': nothing selects the class. By class. */
-export function signaturesOf(
-  direction: Direction,
-  cluster: Cluster,
-  classes: Classes,
-  selector: Selector,
-): readonly (Signature | 'open')[] {
-  const drafts: (Draft | undefined)[] = new Array(classes.list.length).fill(undefined);
-  const draft = (i: number): Draft => (drafts[i] ??= emptyDraft());
-  for (const policy of cluster.clusterPolicies) {
-    if (policy[direction].length === 0) continue;
-    const tier = policy.tier === 'Admin' ? 'admin' : 'baseline';
-    each(selector.subject(policy.subject), (i, selects) => draft(i)[tier].push({ policy, selects }));
-  }
-  const other = direction === 'ingress' ? 'egress' : 'ingress';
-  const baseline = cluster.clusterPolicies.some(({ tier }) => tier === 'Baseline');
-  for (const policy of cluster.policies) {
-    if (policy[direction] !== 'open') {
-      each(selector.scope(policy.subject), (i, selects) =>
-        draft(i)[selects === 'yes' ? 'certain' : 'perhaps'].push(policy),
-      );
-    } else if (baseline && policy[other] !== 'open') {
-      each(selector.scope(policy.subject), (i, selects) => {
-        const known = draft(i);
-        if (known.otherwise !== 'yes') known.otherwise = selects;
-      });
-    }
-  }
-  for (const policy of cluster.foreignPolicies) {
-    if (!policy.directions.includes(direction)) continue;
-    each(selector.scope(policy.subject), (i) => {
-      const known = draft(i);
-      known.foreign = stronger(known.foreign, effectOf(policy, cluster));
+/** What one refinement adds to a signature. */
+type Step =
+  | { readonly kind: 'admin' | 'baseline'; readonly selecting: Selecting }
+  | { readonly kind: 'certain' | 'perhaps'; readonly policy: NetworkPolicy }
+  | { readonly kind: 'other-direction'; readonly selects: 'yes' | 'unknown' }
+  | { readonly kind: 'foreign'; readonly effect: Signature['foreign'] }
+  /** Port names are looked up on the subject, so that subjects that differ there differ in their rows. */
+  | { readonly kind: 'port-names' };
+
+export function signaturesOf(direction: Direction, cluster: Cluster, classes: Classes, selector: Selector): Signatures {
+  const of = new Uint32Array(classes.list.length);
+  const parents: number[] = [0];
+  const steps: (Step | undefined)[] = [undefined];
+  const named: boolean[] = [false];
+
+  /** What had one signature and is in `members` gets another one. */
+  function refine(members: Bitset, step: Step, names: boolean): void {
+    const next = new Map<number, number>();
+    eachBit(members, (i) => {
+      const old = of[i]!;
+      let made = next.get(old);
+      if (made === undefined) {
+        made = parents.push(old) - 1;
+        steps.push(step);
+        named.push(names || named[old]!);
+        next.set(old, made);
+      }
+      of[i] = made;
     });
   }
-  return drafts.map((made) => (made === undefined ? 'open' : signature(made, cluster)));
+  function refineBoth({ certain, possible }: Selection, step: (selects: 'yes' | 'unknown') => Step, names: boolean) {
+    refine(certain, step('yes'), names);
+    if (possible !== certain) refine(subtractBits(possible, certain), step('unknown'), names);
+  }
+
+  for (const policy of cluster.clusterPolicies) {
+    if (policy[direction].length === 0) continue;
+    const kind = policy.tier === 'Admin' ? 'admin' : 'baseline';
+    const names = policy[direction].some(({ ports }) => ports !== 'every-port' && ports.some(isNamed));
+    refineBoth(selector.subject(policy.subject), (selects) => ({ kind, selecting: { policy, selects } }), names);
+  }
+  for (const policy of cluster.policies) {
+    if (policy[direction] === 'open') continue;
+    const step = (selects: 'yes' | 'unknown'): Step => ({ kind: selects === 'yes' ? 'certain' : 'perhaps', policy });
+    refineBoth(selector.scope(policy.subject), step, namesPorts(policy, direction));
+  }
+  if (cluster.clusterPolicies.some(({ tier }) => tier === 'Baseline')) {
+    const other = selectedForOther(direction, cluster, selector);
+    refineBoth(other, (selects) => ({ kind: 'other-direction', selects }), false);
+  }
+  for (const [effect, members] of foreignReach(direction, cluster, selector)) {
+    refine(members, { kind: 'foreign', effect }, false);
+  }
+  if (direction === 'ingress') partByPortNames(classes, of, named, (members) => refine(members, portNames, false));
+
+  const subjects = new Int32Array(parents.length).fill(-1);
+  for (let i = of.length - 1; i >= 0; i--) subjects[of[i]!] = i;
+  return {
+    of,
+    count: parents.length,
+    signature: (number) => signature(number, parents, steps, cluster),
+    subject: (number) => subjects[number]!,
+  };
 }
 
-function emptyDraft(): Draft {
-  return { admin: [], certain: [], perhaps: [], baseline: [], otherwise: 'no', foreign: 'nothing' };
+const portNames: Step = { kind: 'port-names' };
+
+/** Classes that a NetworkPolicy selects for the other direction only. */
+function selectedForOther(direction: Direction, { policies }: Cluster, selector: Selector): Selection {
+  const other = direction === 'ingress' ? 'egress' : 'ingress';
+  const selections = policies
+    .filter((policy) => policy[direction] === 'open' && policy[other] !== 'open')
+    .map(({ subject }) => selector.scope(subject));
+  const certain = unionAllBits(selections.map((each) => each.certain));
+  return { certain, possible: unionAllBits(selections.map((each) => each.possible)), assumed: emptyBitset };
 }
 
-function each({ certain, possible }: Selection, take: (i: number, selects: 'yes' | 'unknown') => void): void {
-  const sure = bitsOf(certain);
-  for (const i of sure) take(i, 'yes');
-  if (possible === certain) return;
-  const known = new Set(sure);
-  for (const i of bitsOf(possible)) if (!known.has(i)) take(i, 'unknown');
+const strengths = ['note', 'deny-only', 'allow-or-deny'] as const;
+
+/** The strongest effect that policies of other vendors may have on a class. */
+function foreignReach(direction: Direction, cluster: Cluster, selector: Selector) {
+  const about = cluster.foreignPolicies.filter(({ directions }) => directions.includes(direction));
+  let stronger: Bitset = emptyBitset;
+  return strengths.toReversed().map((effect): readonly [Signature['foreign'], Bitset] => {
+    const reach = about.filter((policy) => effectOf(policy, cluster) === effect);
+    const members = unionAllBits(reach.map(({ subject }) => selector.scope(subject).possible));
+    const own = subtractBits(members, stronger);
+    stronger = unionAllBits([stronger, members]);
+    return [effect, own];
+  });
 }
 
 function effectOf({ effect }: ForeignPolicy, { assumptions }: Cluster): Signature['foreign'] {
   return assumptions['foreign-policies'] === 'note' ? 'note' : effect;
 }
 
-const strength = ['nothing', 'note', 'deny-only', 'allow-or-deny'] as const;
-
-function stronger(a: Signature['foreign'], b: Signature['foreign']): Signature['foreign'] {
-  return strength.indexOf(a) < strength.indexOf(b) ? b : a;
+function partByPortNames(
+  { list, firstExternal }: Classes,
+  of: Readonly<Uint32Array>,
+  named: readonly boolean[],
+  refine: (members: Bitset) => void,
+): void {
+  const groups = new Map<string, number[]>();
+  for (let i = 0; i < firstExternal; i++) {
+    if (named[of[i]!] !== true) continue;
+    const key = portNamesOf(list[i]!.representative);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [i]);
+    else known.push(i);
+  }
+  for (const members of groups.values()) refine(bitset(members));
 }
 
-function signature({ otherwise, ...draft }: Draft, { assumptions }: Cluster): Signature | 'open' {
-  const { admin, certain, perhaps, baseline, foreign } = draft;
-  const judged = admin.length + certain.length + perhaps.length + baseline.length > 0;
-  if (!judged && foreign === 'nothing') return 'open';
-  return { ...draft, skipsBaseline: baseline.length === 0 ? 'no' : skips(otherwise, assumptions) };
+export function portNamesOf(subject: Endpoint): string {
+  if (subject.kind === 'external') return '';
+  const { ports, network } = subject.pod;
+  return `${network} ${ports.map((p) => `${p.protocol}/${p.name}=${p.port}${p.container}`).join()}`;
+}
+
+/** Reads the steps back, from the last to the first. */
+function signature(
+  number: number,
+  parents: readonly number[],
+  steps: readonly (Step | undefined)[],
+  { assumptions }: Cluster,
+): Signature | 'open' {
+  if (number === 0) return 'open';
+  const admin: Selecting[] = [];
+  const baseline: Selecting[] = [];
+  const certain: NetworkPolicy[] = [];
+  const perhaps: NetworkPolicy[] = [];
+  let foreign: Signature['foreign'] = 'nothing';
+  let otherwise: Signature['skipsBaseline'] = 'no';
+  for (let at = number; at !== 0; at = parents[at]!) {
+    const step = steps[at]!;
+    switch (step.kind) {
+      case 'admin':
+        admin.push(step.selecting);
+        break;
+      case 'baseline':
+        baseline.push(step.selecting);
+        break;
+      case 'certain':
+        certain.push(step.policy);
+        break;
+      case 'perhaps':
+        perhaps.push(step.policy);
+        break;
+      case 'other-direction':
+        otherwise = step.selects;
+        break;
+      case 'foreign':
+        foreign = step.effect;
+        break;
+    }
+  }
+  if (admin.length + certain.length + perhaps.length + baseline.length === 0 && foreign === 'nothing') return 'open';
+  for (const list of [admin, baseline, certain, perhaps]) list.reverse();
+  const skipsBaseline = baseline.length === 0 ? 'no' : skips(otherwise, assumptions);
+  return { admin, certain, perhaps, baseline, skipsBaseline, foreign };
 }
 
 /** `selected`: whether a NetworkPolicy selects for the other direction only (005 rule 18). */

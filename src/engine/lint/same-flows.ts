@@ -1,13 +1,14 @@
 // Whether every flow is the same without a policy. Only classes that the policy selects can answer otherwise, and what
 // the other end closes anyway nobody can tell apart. Where that is not plain, the answer is 'different'.
 
-import type { ReachIds } from '../answer/reachable.ts';
 import { standsForSeveral } from '../answer/units.ts';
+import type { ReachIds } from '../compile/answer-table.ts';
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
-import type { Row } from '../compile/rows.ts';
+import { rowDifference } from '../compile/row-difference.ts';
+import { answerAt, type Opened, type Row } from '../compile/rows.ts';
 import { type Direction, directions } from '../model/policy.ts';
 import { selectorHolds } from '../model/select.ts';
-import { type Bitset, bitsOf, emptyBitset, hasBit, intersectBits, subtractBits, unionAllBits } from '../sets/bitset.ts';
+import { type Bitset, bitsetRange, bitsOf, emptyBitset, unionAllBits } from '../sets/bitset.ts';
 import type { Standing, Standings } from './standing.ts';
 
 /** 'rows': each side by itself is the same. 'flows': only both sides together are. */
@@ -39,11 +40,12 @@ export function sameness(compared: Compared, touched: readonly Bitset[]): Samene
 function sameRow(compared: Compared, f: number, family: CompiledFamily, direction: Direction, a: number): Sameness {
   const [was, is] = rowsOf(compared, f, family, direction, a);
   if (was === is) return 'rows';
-  if (bitsOf(differing(was?.lifted, is?.lifted)).some((b) => meetsItsNode(compared.compiled, family, b)))
+  if (was === undefined || is === undefined) return 'rows';
+  if (differing(was.lifted, is.lifted, family).some((b) => meetsItsNode(compared.compiled, family, b)))
     return 'different';
   let worst: Sameness = 'rows';
   // The outside comes last among the classes, and no policy of its own closes it.
-  for (const b of bitsOf(differing(was?.cells, is?.cells)).toReversed()) {
+  for (const b of differing(was, is, family).toReversed()) {
     if (a === b && isAlone(compared.compiled, family, a)) continue;
     if (isHost(family, b) || !sameBothWays(compared, f, family, direction, a, b)) return 'different';
     worst = 'flows';
@@ -63,15 +65,10 @@ function rowsOf(
   );
 }
 
-type Cells = Row['cells'] | undefined;
-
-/** The classes for which the two say something else. */
-function differing(was: Cells, is: Cells): Bitset {
-  if (was === undefined || is === undefined || was === is) return emptyBitset;
-  const alike = was.flatMap((x) =>
-    is.filter((y) => x.allowed === y.allowed && x.possible === y.possible).map((y) => intersectBits(x.peers, y.peers)),
-  );
-  return subtractBits(unionAllBits([...was, ...is].map(({ peers }) => peers)), unionAllBits(alike));
+/** The classes for which the two say something else, ascending. */
+function differing(was: Opened, is: Opened, { classes }: CompiledFamily): readonly number[] {
+  const everyone = bitsetRange(0, classes.list.length);
+  return bitsOf(unionAllBits(rowDifference(was, is, everyone).map(({ peers }) => peers)));
 }
 
 function sameBothWays(
@@ -86,15 +83,15 @@ function sameBothWays(
   const opposite = direction === 'egress' ? 'ingress' : 'egress';
   const [own, other] = [rowsOf(compared, f, family, direction, a), rowsOf(compared, f, family, opposite, b)];
   const [was, is] = [0, 1].map((i) => {
-    const [x, y] = [cellAt(own[i]?.cells, b), cellAt(other[i]?.cells, a)];
+    const [x, y] = [answerIn(own[i], b), answerIn(other[i], a)];
     const both = (part: 'allowed' | 'possible') => ports.intersect(x?.[part] ?? ports.none, y?.[part] ?? ports.none);
     return `${both('allowed')} ${both('possible')}`;
   });
   return was === is;
 }
 
-function cellAt(cells: Cells, b: number): ReachIds | undefined {
-  return cells?.find(({ peers }) => hasBit(peers, b));
+function answerIn(row: Row | undefined, b: number): ReachIds | undefined {
+  return row === undefined ? undefined : answerAt(row, b);
 }
 
 /** A pod to itself is never judged, but through a Service (R86). */

@@ -1,9 +1,9 @@
 // The rows of every class while policies are taken away one by one: only classes that a policy selects get another row,
 // made of the signature that is left. Numbers of classes and port sets stay those of the compiled form.
 
-import type { Compiled, CompiledFamily } from '../compile/compile.ts';
+import { type CompiledFamily, rowOf } from '../compile/compile.ts';
 import type { Row, Signature } from '../compile/rows.ts';
-import { signaturesOf, skips } from '../compile/signatures.ts';
+import { skips } from '../compile/signatures.ts';
 import { type Direction, directions, type Policy } from '../model/policy.ts';
 import { bitsOf, emptyBitset } from '../sets/bitset.ts';
 import { portNames } from './cells.ts';
@@ -26,7 +26,6 @@ export interface Standings {
 
 export function standingsIn(look: Look): Standings {
   const { compiled } = look;
-  const full = compiled.families.map((family) => fullSignatures(compiled, family));
   const remembered = new Map<string, Row>();
   const numbers = new Map<Policy, number>(look.policies.map((policy, i) => [policy, i]));
 
@@ -34,7 +33,7 @@ export function standingsIn(look: Look): Standings {
     const family = compiled.families[f];
     const subject = family?.classes.list[i]?.representative;
     if (family === undefined || subject === undefined) return undefined;
-    const { maker } = family.memo;
+    const { maker } = family;
     if (signature === 'open') return maker.openRow;
     const key = `${f} ${direction} ${signatureKey(signature, numbers)} ${portNames(subject)}`;
     const row = remembered.get(key) ?? maker.row(direction, signature, subject);
@@ -46,7 +45,7 @@ export function standingsIn(look: Look): Standings {
     return standing.map((each, f) => {
       const touched = bitsOf(look.subject(policy)[f]?.possible ?? emptyBitset);
       const now = (direction: Direction, i: number) =>
-        each.signatures[direction].get(i) ?? full[f]?.[direction][i] ?? 'open';
+        each.signatures[direction].get(i) ?? compiledSignature(compiled.families[f], direction, i);
       const signatures = { egress: new Map(each.signatures.egress), ingress: new Map(each.signatures.ingress) };
       for (const direction of directions) {
         for (const i of touched) signatures[direction].set(i, lessened(now(direction, i), policy));
@@ -80,12 +79,13 @@ const untouched: Standing = {
 
 function rowAt({ rows }: Standing, family: CompiledFamily, direction: Direction, i: number): Row | undefined {
   const table = family[direction];
-  return rows[direction].get(i) ?? table.rows[table.rowOf[i] ?? 0];
+  return rows[direction].get(i) ?? rowOf(table, i);
 }
 
-function fullSignatures({ cluster }: Compiled, { classes, memo }: CompiledFamily) {
-  const of = (direction: Direction) => signaturesOf(direction, cluster, classes, memo.selector);
-  return { egress: of('egress'), ingress: of('ingress') };
+function compiledSignature(family: CompiledFamily | undefined, direction: Direction, i: number): Signature | 'open' {
+  if (family === undefined) return 'open';
+  const { signature, signatureOf } = family[direction];
+  return signature(signatureOf[i] ?? 0);
 }
 
 function lessened(signature: Signature | 'open', gone: Policy): Signature | 'open' {

@@ -4,11 +4,12 @@
 import { type Reach, reach } from '../answer/reach.ts';
 import { standsForSeveral } from '../answer/units.ts';
 import { distinctReasons } from '../answer/verdict.ts';
-import type { Compiled } from '../compile/compile.ts';
+import { type Compiled, rowOf } from '../compile/compile.ts';
+import { covering } from '../compile/rows.ts';
 import type { Reason } from '../model/assumptions.ts';
 import type { Cluster, Node, Pod, Workload } from '../model/cluster.ts';
 import { type AddressSet, singleAddress } from '../sets/addresses.ts';
-import { bitsOf } from '../sets/bitset.ts';
+import { bitsetRange, bitsOf } from '../sets/bitset.ts';
 import { isSubset, unionAll } from '../sets/intervals.ts';
 import { type PortSet, portRange } from '../sets/ports.ts';
 import { and, or, type Ternary } from '../sets/ternary.ts';
@@ -131,7 +132,8 @@ function egressOf({ families, ports }: Compiled, pod: Pod): 'open' | Reach {
   const rows = families.flatMap(({ classes, egress }) => {
     const own = classes.ofPod.get(pod);
     if (own === undefined) return [];
-    const cells = egress.rows[egress.rowOf[own] ?? 0]?.cells ?? [];
+    const everyone = bitsetRange(0, classes.list.length);
+    const cells = covering(rowOf(egress, own), everyone, ports.none);
     const alone = classes.list[own]?.pods.length === 1 && !standsForSeveral(pod);
     return [{ cells, count: classes.list.length, itself: alone ? own : 'among-others' }] as const;
   });

@@ -3,11 +3,11 @@
 
 import { type Reach, reach } from '../answer/reach.ts';
 import { pairReach } from '../answer/reachable.ts';
-import type { Compiled, CompiledFamily } from '../compile/compile.ts';
+import { type Compiled, type CompiledFamily, rowOf } from '../compile/compile.ts';
+import { isAssumed } from '../compile/rows.ts';
 import type { Reason } from '../model/assumptions.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';
 import { type AddressSet, type Family, noAddresses, unionAddresses } from '../sets/addresses.ts';
-import { hasBit } from '../sets/bitset.ts';
 import type { PortSet } from '../sets/ports.ts';
 
 export interface PairReach extends Reach {
@@ -99,11 +99,9 @@ export function pairsOf(compiled: Compiled): Pairs {
 
 /** Only pairs that touch an assumption are asked why: asking walks the model. */
 function hangsOnAssumption({ egress, ingress, classes }: CompiledFamily, a: number, b: number): boolean {
-  const out = egress.rows[egress.rowOf[a] ?? 0];
-  const into = ingress.rows[ingress.rowOf[b] ?? 0];
   return (
-    (out !== undefined && hasBit(out.assumed, b)) ||
-    (into !== undefined && hasBit(into.assumed, a)) ||
+    isAssumed(rowOf(egress, a), b) ||
+    isAssumed(rowOf(ingress, b), a) ||
     [a, b].some((each) => restsOnInput(classes.list[each]?.representative))
   );
 }

@@ -1,0 +1,70 @@
+// Answers by number: a pair of port sets, allowed ⊆ possible. Equal answers have equal ids, so that peers which
+// have the same answer are one part of a row, and what two answers make together is remembered.
+
+import type { PortSetId, PortTable } from './port-table.ts';
+
+/** Port sets by number, allowed ⊆ possible. */
+export interface ReachIds {
+  readonly allowed: PortSetId;
+  readonly possible: PortSetId;
+}
+
+export interface AnswerTable {
+  readonly ports: PortTable;
+  readonly of: (allowed: PortSetId, possible: PortSetId) => number;
+  readonly reach: (answer: number) => ReachIds;
+  readonly none: number;
+  readonly every: number;
+  /** What either opens. */
+  readonly union: (a: number, b: number) => number;
+  /** What both open. */
+  readonly intersect: (a: number, b: number) => number;
+  /** Open which of the two holds: certain is what both allow, possible what either does. */
+  readonly either: (a: number, b: number) => number;
+  /** The same, but nothing of it for certain. */
+  readonly perhaps: (answer: number) => number;
+}
+
+export function answerTable(ports: PortTable): AnswerTable {
+  const answers: ReachIds[] = [];
+  const ids = new Map<number, number>();
+
+  function of(allowed: PortSetId, possible: PortSetId): number {
+    const key = allowed * 2 ** 26 + possible;
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    const id = answers.push({ allowed, possible }) - 1;
+    ids.set(key, id);
+    return id;
+  }
+  function remembered(make: (x: ReachIds, y: ReachIds) => number): (a: number, b: number) => number {
+    const memo = new Map<number, number>();
+    return (a, b) => {
+      const key = a < b ? a * 2 ** 26 + b : b * 2 ** 26 + a; // all three operations commute
+      const known = memo.get(key);
+      if (known !== undefined) return known;
+      const made = make(answers[a]!, answers[b]!);
+      memo.set(key, made);
+      return made;
+    };
+  }
+  const none = of(ports.none, ports.none);
+  const every = of(ports.every, ports.every);
+  const united = remembered((x, y) => of(ports.union(x.allowed, y.allowed), ports.union(x.possible, y.possible)));
+  const common = remembered((x, y) =>
+    of(ports.intersect(x.allowed, y.allowed), ports.intersect(x.possible, y.possible)),
+  );
+  const open = remembered((x, y) => of(ports.intersect(x.allowed, y.allowed), ports.union(x.possible, y.possible)));
+  return {
+    ports,
+    of,
+    reach: (answer) => answers[answer]!,
+    none,
+    every,
+    union: (a, b) => (a === b || b === none ? a : a === none ? b : united(a, b)),
+    intersect: (a, b) =>
+      a === b || b === every ? a : a === every ? b : a === none || b === none ? none : common(a, b),
+    either: (a, b) => (a === b ? a : open(a, b)),
+    perhaps: (answer) => of(ports.none, answers[answer]!.possible),
+  };
+}

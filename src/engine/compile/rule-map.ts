@@ -1,0 +1,123 @@
+// One rule as a function of the peer: on which ports it is about it, for certain and perhaps.
+
+import type { Assumptions } from '../model/assumptions.ts';
+import type { Endpoint } from '../model/cluster.ts';
+import { portsAt } from '../model/match-ports.ts';
+import type { ClusterPeer, Direction, Peer, PortMatch } from '../model/policy.ts';
+import { type Bitset, bitset, emptyBitset, isEmptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
+import type { AnswerTable } from './answer-table.ts';
+import type { Classes } from './classes.ts';
+import { constant, mapped, meet, type Part, type PeerMap } from './peer-map.ts';
+import type { Selector } from './selection.ts';
+
+/** What a rule of any kind says: whom it is about, on which ports. */
+export interface RuleText {
+  readonly peers: 'anyone' | readonly (Peer | ClusterPeer)[];
+  readonly ports: 'every-port' | readonly PortMatch[];
+}
+
+export interface RuleMaps {
+  /** `subject` matters to ingress alone: port names are looked up on the destination. Values are answers. */
+  readonly of: (direction: Direction, rule: RuleText, subject: Endpoint) => PeerMap;
+  /** Peers whose match, either way, hung on an assumption. */
+  readonly assumed: (rule: RuleText) => Bitset;
+}
+
+export function ruleMaps(
+  classes: Classes,
+  selector: Selector,
+  answers: AnswerTable,
+  assumptions: Assumptions,
+): RuleMaps {
+  const holders = namedPortHolders(classes);
+  const destinations = new Map<string, PeerMap>();
+
+  function of(direction: Direction, rule: RuleText, subject: Endpoint): PeerMap {
+    const opened = direction === 'ingress' ? constant(opens(rule.ports, subject)) : byDestination(rule.ports);
+    const about = peersOf(rule);
+    if (opened.parts.length === 0) return mapped(about, (match) => narrowed(match, opened.rest));
+    return meet(about, opened, narrowed);
+  }
+
+  function narrowed(match: number, answer: number): number {
+    return match === certainly ? answer : match === perhaps ? answers.perhaps(answer) : answers.none;
+  }
+
+  function opens(list: RuleText['ports'], destination: Endpoint): number {
+    const { allowed, possible } = portsAt(list, destination, assumptions);
+    return answers.of(answers.ports.intern(allowed), answers.ports.intern(possible));
+  }
+
+  /** A port name is looked up on each destination by itself; the many that lack it are the rest. */
+  function byDestination(list: RuleText['ports']): PeerMap {
+    const names = list === 'every-port' ? [] : list.flatMap((port) => (port.kind === 'named' ? [port] : []));
+    if (names.length === 0) return constant(opens(list, nowhere));
+    const key = JSON.stringify(list);
+    const known = destinations.get(key);
+    if (known !== undefined) return known;
+    const groups = new Map<number, number[]>();
+    const rest = opens(list, nowhere);
+    for (const i of holdersOf(names)) {
+      const opened = opens(list, classes.list[i]!.representative);
+      if (opened !== rest) entry(groups, opened).push(i);
+    }
+    const made = { rest, parts: [...groups].map(([value, members]) => ({ peers: bitset(members), value })) };
+    destinations.set(key, made);
+    return made;
+  }
+
+  /** Ascending. */
+  function holdersOf(names: readonly { readonly protocol: string; readonly name: string }[]): readonly number[] {
+    const all = names.flatMap(({ protocol, name }) => holders().get(`${protocol}/${name}`) ?? []);
+    return [...new Set(all)].sort((a, b) => a - b);
+  }
+
+  function peersOf({ peers }: RuleText): PeerMap {
+    if (peers === 'anyone') return constant(certainly);
+    const chosen = peers.map(selector.peer);
+    const certain = unionAllBits(chosen.map((each) => each.certain));
+    const possible = unionAllBits(chosen.map((each) => each.possible));
+    const parts: Part[] = [];
+    if (!isEmptyBitset(certain)) parts.push({ peers: certain, value: certainly });
+    const only = certain === possible ? emptyBitset : subtractBits(possible, certain);
+    if (!isEmptyBitset(only)) parts.push({ peers: only, value: perhaps });
+    return { rest: not, parts };
+  }
+
+  function assumed({ peers }: RuleText): Bitset {
+    return peers === 'anyone' ? emptyBitset : unionAllBits(peers.map((peer) => selector.peer(peer).assumed));
+  }
+
+  return { of, assumed };
+}
+
+/** Whether a rule is about a peer. */
+const [not, perhaps, certainly] = [0, 1, 2];
+
+/** An end that has no port names. */
+const nowhere: Endpoint = { kind: 'external', addresses: { v4: [], v6: [] } };
+
+/** By protocol and name, and by name alone ('any/http'). Found when first asked for. */
+function namedPortHolders({ list }: Classes): () => ReadonlyMap<string, readonly number[]> {
+  let holders: Map<string, number[]> | undefined;
+  return () => {
+    if (holders !== undefined) return holders;
+    holders = new Map();
+    for (let i = 0; i < list.length; i++) {
+      const { representative } = list[i]!;
+      const ports = representative.kind === 'pod' ? representative.pod.ports : [];
+      for (const name of new Set(ports.flatMap(({ protocol, name }) => [`${protocol}/${name}`, `any/${name}`]))) {
+        entry(holders, name).push(i);
+      }
+    }
+    return holders;
+  };
+}
+
+function entry<K>(map: Map<K, number[]>, key: K): number[] {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made: number[] = [];
+  map.set(key, made);
+  return made;
+}
