@@ -13,6 +13,7 @@ import type { Law } from './law.ts';
 import { levelLaws } from './levels.ts';
 import { placeLaws } from './placing.ts';
 import { presentingLaws } from './presenting.ts';
+import { relationLaws } from './relation.ts';
 import { renamingLaws } from './renaming.ts';
 import { rewritingLaws } from './rewriting.ts';
 import { roundTripLaws } from './round-trip.ts';
@@ -33,6 +34,7 @@ export const laws: readonly Law[] = [
   ...incrementalLaws,
   ...differenceLaws,
   ...levelLaws,
+  ...relationLaws,
   ...ternaryLaws,
   ...tierLaws,
   ...serviceLaws,

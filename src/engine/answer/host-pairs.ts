@@ -1,0 +1,57 @@
+// A pod and the host-network pods of its own node: no NetworkPolicy stands between them, and no class knows who shares
+// a node with whom. Their pairs are counted node by node, and taken from where classes alone would have put them.
+
+import { type Compiled, type CompiledFamily, rowOf } from '../compile/compile.ts';
+import { answerAt } from '../compile/rows.ts';
+import type { Pod } from '../model/cluster.ts';
+import { samePod } from './own-node.ts';
+import type { Count } from './pair-counts.ts';
+import { countsAsNode, pairReach } from './reachable.ts';
+
+export function countHosts(compiled: Compiled, family: CompiledFamily, count: Count): void {
+  const pods = compiled.cluster.pods.filter((pod) => family.classes.ofPod.get(pod) !== undefined);
+  const hosts = pods.filter((pod) => countsAsNode(pod, compiled));
+  if (hosts.length === 0) return;
+  const recount = recounting(compiled, family, count);
+  const byNode = new Map<string, Pod[]>();
+  for (const pod of pods) {
+    const known = byNode.get(pod.node);
+    if (known === undefined) byNode.set(pod.node, [pod]);
+    else known.push(pod);
+  }
+  const unplaced = byNode.get('unknown') ?? [];
+  for (const host of hosts) {
+    // Where the host's node is not known, every pod may be on it; and one whose node is not known may be on any.
+    const near = host.node === 'unknown' ? pods : [...(byNode.get(host.node) ?? []), ...unplaced];
+    for (const pod of near) {
+      if (samePod(host, pod)) continue;
+      recount(host, pod);
+      if (!countsAsNode(pod, compiled)) recount(pod, host);
+    }
+  }
+}
+
+/** Moves one pair from the answer of its classes to its own; classes and nearness remembered. */
+function recounting(compiled: Compiled, family: CompiledFamily, count: Count): (from: Pod, to: Pod) => void {
+  const { answers } = compiled;
+  const { list, ofPod } = family.classes;
+  const moves = new Map<number, { readonly was: number; readonly is: number }>();
+  return (from, to) => {
+    const [a, b] = [ofPod.get(from)!, ofPod.get(to)!];
+    const sure = from.node !== 'unknown' && to.node !== 'unknown';
+    const key = (a * list.length + b) * 2 + (sure ? 1 : 0);
+    let move = moves.get(key);
+    if (move === undefined) {
+      const [out, into] = [answerAt(rowOf(family.egress, a), b), answerAt(rowOf(family.ingress, b), a)];
+      const is = pairReach(compiled, family, a, b, { kind: 'pod', pod: from }, { kind: 'pod', pod: to });
+      move = {
+        was: answers.intersect(answers.of(out.allowed, out.possible), answers.of(into.allowed, into.possible)),
+        is: answers.of(is.allowed, is.possible),
+      };
+      moves.set(key, move);
+    }
+    if (move.was === move.is) return;
+    count(move.was, -1);
+    count(move.is, 1);
+  };
+}
