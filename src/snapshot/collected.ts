@@ -3,6 +3,7 @@
 import type { ForeignPolicy } from '../engine/model/policy.ts';
 import type { Decoded, Ignored } from './decode.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { areDistinct, identityOf } from './identity.ts';
 import { isOldPolicy } from './kinds.ts';
 import { pluginThatKeeps } from './plugins.ts';
 import type { ReadObject, Snapshot } from './snapshot.ts';
@@ -29,20 +30,15 @@ export function collected(
   };
 }
 
-export function identityOf(object: {
-  readonly kind: string;
-  readonly namespace?: string;
-  readonly name: string;
-}): string {
-  const { kind, namespace, name } = object;
-  return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
-}
-
 /** Of two objects with one identity the later stays, as the later apply does. */
 function distinct(documents: readonly Decoded[]) {
-  const objects = new Map<string, ReadObject>();
+  const [first] = documents;
+  const all =
+    documents.length === 1 && first !== undefined ? first.objects : documents.flatMap(({ objects }) => objects);
   const duplicates: Diagnostic[] = [];
-  for (const object of documents.flatMap((document) => document.objects)) {
+  if (areDistinct(all)) return { objects: all, duplicates };
+  const objects = new Map<string, ReadObject>();
+  for (const object of all) {
     const identity = identityOf(object);
     const earlier = objects.get(identity);
     if (earlier !== undefined) {
@@ -75,7 +71,7 @@ function countIgnored(ignored: readonly Ignored[]): ReadonlyMap<string, number> 
 
 /** One warning for each kind of policy that we don't evaluate. */
 function foreign(objects: readonly ReadObject[], ignored: readonly Ignored[]): readonly Diagnostic[] {
-  const reaching = objects.flatMap((object) => (object.kind === 'ForeignPolicy' ? [object.policy] : []));
+  const reaching = objects.filter((object) => object.kind === 'ForeignPolicy').map(({ policy }) => policy);
   const policies = [...reaching, ...ignored.filter((one) => isOldPolicy(one.apiVersion, one.kind))];
   return [...countIgnored(policies)].map(([key, count]) => {
     const first = policies.find((one) => keyOf(one) === key);

@@ -2,8 +2,8 @@
 // Objects of the base that no edit touches stay the identical values. Deleting an owner deletes what it
 // owns, and deleting a namespace what is in it, as in a cluster.
 
-import { identityOf } from './collected.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { identityOf } from './identity.ts';
 import { isWorkload, ownershipOf } from './ownership.ts';
 import { type ReadOptions, read, remember } from './read.ts';
 import type { ReadObject, Snapshot, WorkloadObject } from './snapshot.ts';

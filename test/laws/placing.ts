@@ -2,7 +2,7 @@
 // for positions; the product looks at one document, or one item of a list, by itself.
 import fc from 'fast-check';
 import { isMap, isNode, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
-import { identityOf } from '../../src/snapshot/collected.ts';
+import { identityOf } from '../../src/snapshot/identity.ts';
 import { placeOf } from '../../src/snapshot/place.ts';
 import { read } from '../../src/snapshot/read.ts';
 import type { Source } from '../../src/snapshot/snapshot.ts';

@@ -3,7 +3,7 @@
 import type { Cluster, Pod } from '../../engine/model/cluster.ts';
 import type { Direction, Policy } from '../../engine/model/policy.ts';
 import { isSubject } from '../../engine/model/select.ts';
-import { identityOf } from '../../snapshot/collected.ts';
+import { identityOf } from '../../snapshot/identity.ts';
 import type { ObjectView } from '../answers.ts';
 import type { World } from '../held.ts';
 import { podsIn, policiesIn } from '../in-namespace.ts';

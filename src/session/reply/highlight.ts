@@ -1,4 +1,4 @@
-import { identityOf } from '../../snapshot/collected.ts';
+import { identityOf } from '../../snapshot/identity.ts';
 import type { Held } from '../held.ts';
 import { refusal } from '../names.ts';
 import type { Highlight, Question, Refusal } from '../questions.ts';

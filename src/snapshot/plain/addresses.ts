@@ -34,7 +34,13 @@ function address(words: unknown): AddressSet | 'check' {
 
 /** undefined where it is no block, or something would be said of it. */
 export function plainCidr(words: string): Cidr | undefined {
-  return unless((field) => parseCidr(field, words));
+  const slash = words.indexOf('/');
+  const value = slash === -1 ? -1 : plainV4(words.slice(0, slash));
+  const prefix = Number(words.slice(slash + 1));
+  if (value === -1 || !/^\d{1,2}$/.test(words.slice(slash + 1)) || prefix > 32 || value % 2 ** (32 - prefix) !== 0) {
+    return unless((field) => parseCidr(field, words));
+  }
+  return { address: { family: 'IPv4', value }, prefix };
 }
 
 /** What is read without a word. */

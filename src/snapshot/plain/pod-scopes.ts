@@ -30,10 +30,13 @@ export function plainSelectors(): (raw: unknown) => LabelSelector | 'check' {
     if (isLeftOut(raw)) return every;
     if (!isSelector(raw)) return 'check';
     const { matchLabels, matchExpressions } = raw;
-    const [first, ...more] = isPlain(matchLabels) ? Object.keys(matchLabels) : [];
     if (!isLeftOut(matchLabels) && !isPlain(matchLabels)) return 'check';
-    if (isLeftOut(matchExpressions) && more.length === 0) {
-      return first === undefined || !isPlain(matchLabels) ? every : oneLabel(first, matchLabels[first]);
+    if (isLeftOut(matchExpressions)) {
+      if (isLeftOut(matchLabels)) return every;
+      const keys = Object.keys(matchLabels);
+      const [key] = keys;
+      if (key === undefined) return every;
+      if (keys.length === 1) return oneLabel(key, matchLabels[key]);
     }
     const requirements = [...ofLabels(matchLabels, labelKey), ...ofExpressions(matchExpressions, labelKey)];
     const right = requirements.filter((one) => one !== 'check');
@@ -81,11 +84,11 @@ export interface PlainScopes {
 }
 
 export function plainScopes(): PlainScopes {
-  const named = new Map<string, Map<LabelSelector, PodScope>>();
+  const named = lastKept<string, LabelSelector, PodScope>();
   const matching = new Map<LabelSelector, Map<LabelSelector, PodScope>>();
   return {
     selector: plainSelectors(),
-    inNamespace: (name, pods) => scopeOf(inner(named, name), pods, () => ({ kind: 'named', name })),
+    inNamespace: (name, pods) => scopeOf(named(name), pods, () => ({ kind: 'named', name })),
     inNamespaces: (selector, pods) => scopeOf(inner(matching, selector), pods, () => ({ kind: 'matching', selector })),
   };
 }
@@ -95,13 +98,27 @@ function scopeOf(
   pods: LabelSelector,
   namespaces: () => PodScope['namespaces'],
 ): PodScope {
-  const scope = known.get(pods) ?? { kind: 'pods', namespaces: namespaces(), pods, hostNetwork: 'as-assumed' };
+  const earlier = known.get(pods);
+  if (earlier !== undefined) return earlier;
+  const scope: PodScope = { kind: 'pods', namespaces: namespaces(), pods, hostNetwork: 'as-assumed' };
   known.set(pods, scope);
   return scope;
 }
 
+/** The map of a key, which is as a rule the one that was asked for before: lists are sorted. */
+function lastKept<K, L, V>(): (key: K) => Map<L, V> {
+  const all = new Map<K, Map<L, V>>();
+  let last: { readonly key: K; readonly map: Map<L, V> } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, map: inner(all, key) };
+    return last.map;
+  };
+}
+
 function inner<K, L, V>(outer: Map<K, Map<L, V>>, key: K): Map<L, V> {
-  const known = outer.get(key) ?? new Map<L, V>();
-  outer.set(key, known);
-  return known;
+  const known = outer.get(key);
+  if (known !== undefined) return known;
+  const made = new Map<L, V>();
+  outer.set(key, made);
+  return made;
 }
