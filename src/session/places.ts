@@ -4,7 +4,7 @@
 import type { Step } from '../engine/answer/rule-steps.ts';
 import type { Origin } from '../engine/model/origin.ts';
 import type { AnyPolicy, Direction } from '../engine/model/policy.ts';
-import type { Source } from '../snapshot/snapshot.ts';
+import type { AnySource } from '../snapshot/snapshot.ts';
 import type { Place } from './answers.ts';
 
 export interface Places {
@@ -13,7 +13,7 @@ export interface Places {
   readonly ofPolicy: (policy: AnyPolicy) => Place;
 }
 
-export async function placesIn(sources: readonly Source[]): Promise<Places> {
+export async function placesIn(sources: readonly AnySource[]): Promise<Places> {
   const { placeOf } = await import('../snapshot/place.ts');
   const of = (origin: Origin, path: readonly (string | number)[] = []): Place => {
     const { line, column } = placeOf(sources, origin, path);

@@ -1,67 +1,65 @@
-// Bytes → text, in a browser, a worker and Node alike. Gzip is known by its first bytes; text is UTF-8,
-// or UTF-16 with its mark (which PowerShell writes).
+// Bytes → text, in a browser, a worker and Node alike. Text is UTF-8, or UTF-16 with its mark (which PowerShell writes).
 
-import type { Code, Diagnostic } from './diagnostic.ts';
+import { type BadBytes, type Content, type Unzip, unzipped } from './chunks.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { encodingOf, joined, type Opened, opened, type Trouble } from './opened.ts';
 import type { Source } from './snapshot.ts';
 
-const sizeLimit = 2 ** 30;
+/** What is held as one text is no longer. */
+const textLimit = 2 ** 30;
 
-export async function toSource(file: string, content: string | Uint8Array): Promise<Source | Diagnostic> {
-  if (typeof content === 'string') return checked(file, content.replace(/^\uFEFF/, ''));
-  if (content[0] !== 0x1f || content[1] !== 0x8b) return decoded(file, [content]);
-  const chunks = await unzipped(content);
-  if (chunks === 'bad-gzip') return refused(file, chunks, 'not a valid gzip file, or cut short');
-  if (chunks === 'too-large') return refused(file, chunks, 'larger than 1 GiB when unpacked');
-  return decoded(file, chunks);
+export async function toSource(file: string, content: Content, unzip: Unzip = unzipped): Promise<Source | Diagnostic> {
+  if (typeof content === 'string') return textSource(file, content);
+  const trouble: Trouble = { bad: 'none', thrown: 'nothing' };
+  return wholeText(file, await opened(content, 2, unzip, () => undefined, trouble), trouble);
+}
+
+export function textSource(file: string, text: string): Source | Diagnostic {
+  return checked(file, text.replace(/^\uFEFF/, ''));
+}
+
+/** All of an input as one text. */
+export async function wholeText(file: string, input: Opened, trouble: Trouble): Promise<Source | Diagnostic> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of joined(input)) {
+    size += chunk.length;
+    if (size > textLimit) return refused(file, 'too-large');
+    chunks.push(chunk);
+  }
+  if (trouble.thrown !== 'nothing') throw trouble.thrown.by;
+  return trouble.bad === 'none' ? decoded(file, chunks) : refused(file, trouble.bad);
 }
 
 export function isSource(read: Source | Diagnostic): read is Source {
   return 'text' in read;
 }
 
-async function unzipped(content: Uint8Array): Promise<readonly Uint8Array[] | 'bad-gzip' | 'too-large'> {
-  const stream = new Blob([new Uint8Array(content)]).stream().pipeThrough(new DecompressionStream('gzip'));
-  const reader = stream.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return chunks;
-      size += value.length;
-      if (size > sizeLimit) {
-        await reader.cancel();
-        return 'too-large';
-      }
-      chunks.push(value);
-    }
-  } catch {
-    return 'bad-gzip'; // the only thing that a decompressing stream throws for
-  }
-}
-
 function decoded(file: string, chunks: readonly Uint8Array[]): Source | Diagnostic {
-  const [first] = chunks;
-  const decoder = new TextDecoder(encodingOf(first), { fatal: true });
+  const decoder = new TextDecoder(encodingOf(chunks[0] ?? new Uint8Array()), { fatal: true });
   try {
     const parts = chunks.map((chunk) => decoder.decode(chunk, { stream: true }));
     return checked(file, parts.join('') + decoder.decode());
   } catch (thrown) {
     // A TypeError is text that is none; anything else is a string longer than the engine can hold.
-    if (thrown instanceof TypeError) return refused(file, 'not-text', 'not UTF-8 text');
-    return refused(file, 'too-large', 'larger than one text can be here (about 512 MiB)');
+    return refused(file, thrown instanceof TypeError ? 'not-text' : 'too-large');
   }
 }
 
-function encodingOf(first: Uint8Array | undefined): string {
-  if (first?.[0] === 0xff && first[1] === 0xfe) return 'utf-16le';
-  return first?.[0] === 0xfe && first[1] === 0xff ? 'utf-16be' : 'utf-8';
-}
-
 function checked(file: string, text: string): Source | Diagnostic {
-  return text.includes('\0') ? refused(file, 'not-text', 'binary, not text: it has NUL characters') : { file, text };
+  return text.includes('\0') ? refused(file, 'binary') : { file, text };
 }
 
-function refused(file: string, code: Code, message: string): Diagnostic {
-  return { severity: 'error', code, message, origin: { file, start: 0, end: 0, items: [] }, path: [] };
+const messages: Readonly<Record<BadBytes | 'binary', string>> = {
+  'bad-gzip': 'not a valid gzip file, or cut short',
+  'not-text': 'not UTF-8 text',
+  'too-large': 'larger than one text can be here (about 512 MiB)',
+  binary: 'binary, not text: it has NUL characters',
+};
+
+/** Nothing of the file is read. */
+export function refused(file: string, bad: BadBytes | 'binary'): Diagnostic {
+  const code = bad === 'binary' ? 'not-text' : bad;
+  const origin = { file, start: 0, end: 0, items: [] };
+  return { severity: 'error', code, message: messages[bad], origin, path: [] };
 }

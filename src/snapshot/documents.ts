@@ -2,6 +2,9 @@
 // is always a marker, even inside a block scalar (YAML 1.2, c-forbidden). Each document can then be
 // parsed by itself, so that a broken one never loses the others.
 
+import type { Origin } from '../engine/model/origin.ts';
+import type { Diagnostic } from './diagnostic.ts';
+
 /** A range of the text: from the first line that is not blank to the last, comments included. */
 export interface TextRange {
   readonly start: number;
@@ -14,7 +17,13 @@ export interface Documents {
   readonly tooMany: number | 'no';
 }
 
-export const documentLimit = 100_000;
+const documentLimit = 100_000;
+
+export function tooManyDocuments(file: string, offset: number): Diagnostic {
+  const message = `more than ${documentLimit} documents; the rest is left out. A \`kind: List\` may hold more objects`;
+  const origin: Origin = { file, start: offset, end: offset, items: [] };
+  return { severity: 'error', code: 'too-many-documents', message, origin, path: [], offset };
+}
 
 export function splitDocuments(text: string): Documents {
   const ranges: TextRange[] = [];
@@ -31,14 +40,22 @@ export function splitDocuments(text: string): Documents {
 }
 
 function add(ranges: TextRange[], text: string, from: number, to: number): void {
-  const start = contentStart(text, from, to);
+  const start = textStart(text, from, to);
   let end = to;
   while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
   if (hasContent(text, start, end)) ranges.push({ start, end });
 }
 
+/** Where the first line of a document stands that is no comment. */
+export function contentStart(text: string, { start, end }: TextRange): number {
+  const first = /(?:[ \t\r\n]|#[^\r\n]*(?=[\r\n]|$)|%[^\r\n]*(?=[\r\n]|$))*/y;
+  first.lastIndex = start;
+  first.test(text);
+  return Math.min(first.lastIndex, end);
+}
+
 /** Skips blank lines and what else stands on the marker's line, unless content does. */
-function contentStart(text: string, from: number, to: number): number {
+function textStart(text: string, from: number, to: number): number {
   let lineStart = from;
   for (let i = from; i < to; i++) {
     const c = text.charCodeAt(i);

@@ -33,6 +33,11 @@ export function jsonValues(text: string, start: number, surely: boolean): readon
   return values;
 }
 
+/** Whether a file that begins as JSON does is surely that. */
+export function isJsonName(file: string): boolean {
+  return /\.(json|ndjson|jsonl)(\.gz)?$/i.test(file);
+}
+
 /** Beyond it the walk would cost as much as the parse, and nothing reads a value to its depths. */
 const depthChecked = 2 ** 20;
 
@@ -51,6 +56,11 @@ export function parseJson(text: string): Parsed {
 }
 
 function badJson(text: string, at: number, offset: number): Parsed {
-  const found = at < text.length ? `\`${[...text.slice(at, at + 2)][0] ?? ''}\` is out of place` : 'it ends too early';
-  return { kind: 'bad', code: 'bad-json', message: `not valid JSON: ${found}`, offset };
+  return { kind: 'bad', code: 'bad-json', message: outOfPlace(text.slice(at, at + 2)), offset };
+}
+
+/** '' at the end of the text. */
+export function outOfPlace(text: string): string {
+  const [first] = text;
+  return `not valid JSON: ${first === undefined ? 'it ends too early' : `\`${first}\` is out of place`}`;
 }

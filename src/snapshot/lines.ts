@@ -1,6 +1,6 @@
 // Offsets as lines and columns, both from 1, in UTF-16 units as editors count them.
 
-import type { Source } from './snapshot.ts';
+import type { AnySource, Source } from './snapshot.ts';
 
 export interface LineColumn {
   readonly line: number;
@@ -11,7 +11,12 @@ export function lineColumn(text: string, offset: number): LineColumn {
   return among(lineStartsOf(text), offset);
 }
 
-/** The same, remembering where the lines of the source start. */
+/** The same, of a file that may be cut into pieces: then it knows the offsets at which something stands. */
+export function lineColumnAt(source: AnySource, offset: number): LineColumn {
+  return 'pieces' in source ? source.pieces.placeAt(offset) : lineColumn(source.text, offset);
+}
+
+/** As `lineColumn`, remembering where the lines of the source start. */
 export function lineColumnIn(source: Source, offset: number): LineColumn {
   let starts = known.get(source);
   if (starts === undefined) {
@@ -33,6 +38,12 @@ function lineStartsOf(text: string): readonly number[] {
     for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   }
   return starts;
+}
+
+/** How many lines end in the text, and where the last of them ended. */
+export function lineBreaksIn(text: string): { readonly count: number; readonly last: number } {
+  const starts = lineStartsOf(text);
+  return { count: starts.length - 1, last: starts.at(-1) ?? 0 };
 }
 
 function among(starts: readonly number[], offset: number): LineColumn {

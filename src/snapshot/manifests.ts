@@ -20,7 +20,7 @@ export type Found =
   | { readonly is: 'not-items'; readonly raw: unknown; readonly items: readonly number[] };
 
 /** What an item of a typed list takes from the list where it lacks it, as `kubectl get` may print it. */
-interface Inherited {
+export interface Inherited {
   readonly apiVersion: string;
   readonly kind: string;
 }
@@ -39,7 +39,7 @@ export function* manifests(
   }
   const apiVersion = word(raw, 'apiVersion') || inherited.apiVersion;
   const kind = word(raw, 'kind') || inherited.kind;
-  if (kind !== 'List' && !(kind.endsWith('List') && Object.hasOwn(raw, 'items'))) {
+  if (!isListKind(kind) || (kind !== 'List' && !Object.hasOwn(raw, 'items'))) {
     yield { is: 'manifest', raw, apiVersion, kind, items };
     return;
   }
@@ -48,14 +48,33 @@ export function* manifests(
     yield { is: 'not-items', raw: list, items };
     return;
   }
-  const passedOn = kind === 'List' ? { apiVersion: '', kind: '' } : { apiVersion, kind: kind.slice(0, -'List'.length) };
+  const passedOn = passedBy(apiVersion, kind);
   for (const [i, item] of list.entries()) yield* manifests(item, [...items, i], passedOn);
 }
 
-/** What the items of a `kind: List` hold, which need not stand in memory together. */
-export function* listed(values: Iterable<unknown>): Generator<Found> {
-  let i = 0;
-  for (const value of values) yield* manifests(value, [i++]);
+function isListKind(kind: string): boolean {
+  return kind.endsWith('List');
+}
+
+function passedBy(apiVersion: string, kind: string): Inherited {
+  return kind === 'List' ? { apiVersion: '', kind: '' } : { apiVersion, kind: kind.slice(0, -'List'.length) };
+}
+
+/** Whether an object with `items` may yet turn out to be a list: it is known in part. */
+export function mayBeList(head: Readonly<Record<string, unknown>>): boolean {
+  const kind = word(head, 'kind');
+  return kind === '' || isListKind(kind);
+}
+
+/** What the items of a list take from it; 'no-list' where it is none. */
+export function passedOnBy(list: unknown): Inherited | 'no-list' {
+  const kind = isMapping(list) ? word(list, 'kind') : '';
+  return isMapping(list) && isListKind(kind) ? passedBy(word(list, 'apiVersion'), kind) : 'no-list';
+}
+
+/** Whether it says itself what it is, whatever list it stands in. */
+export function saysItsKind(raw: unknown): boolean {
+  return isMapping(raw) && word(raw, 'apiVersion') !== '' && word(raw, 'kind') !== '';
 }
 
 function isList(raw: unknown): raw is readonly unknown[] {

@@ -5,11 +5,11 @@ import type { Origin } from '../engine/model/origin.ts';
 import type { TextRange } from './documents.ts';
 import type { Path } from './field.ts';
 import { jsonRange } from './json-place.ts';
-import type { Source } from './snapshot.ts';
+import type { AnySource, Source } from './snapshot.ts';
 import { yamlRange } from './yaml-place.ts';
 
 /** The source that an origin is in; undefined where it is not among them. */
-export function sourceOf(sources: readonly Source[], file: string): Source | undefined {
+export function sourceOf(sources: readonly AnySource[], file: string): AnySource | undefined {
   let byFile = indexed.get(sources);
   if (byFile === undefined) {
     byFile = new Map([...sources].reverse().map((source) => [source.file, source]));
@@ -18,7 +18,7 @@ export function sourceOf(sources: readonly Source[], file: string): Source | und
   return byFile.get(file);
 }
 
-const indexed = new WeakMap<readonly Source[], ReadonlyMap<string, Source>>();
+const indexed = new WeakMap<readonly AnySource[], ReadonlyMap<string, AnySource>>();
 
 export function rangeOf(source: Source, origin: Origin, path: Path): TextRange {
   const whole = [...origin.items.flatMap((item) => ['items', item]), ...path];

@@ -3,9 +3,9 @@
 import type { Origin } from '../engine/model/origin.ts';
 import { type Decoded, decodeDocument } from './decode.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { documentLimit, isBlank, splitDocuments, type TextRange } from './documents.ts';
+import { isBlank, splitDocuments, type TextRange, tooManyDocuments } from './documents.ts';
 import type { Reading } from './field.ts';
-import { jsonValues } from './json-values.ts';
+import { isJsonName, jsonValues } from './json-values.ts';
 import type { Source } from './snapshot.ts';
 import { type Parsed, parseYaml } from './yaml.ts';
 
@@ -42,21 +42,20 @@ interface Part extends TextRange {
 function split(source: Source): { readonly parts: readonly Part[]; readonly diagnostics: readonly Diagnostic[] } {
   const { file, text } = source;
   const start = firstContent(text);
-  const wrong = (severity: 'error' | 'warning', code: Diagnostic['code'], message: string, offset: number) => {
-    const origin: Origin = { file, start: offset, end: offset, items: [] };
-    return { severity, code, message, origin, path: [], offset };
-  };
   if (text[start] === '{' || text[start] === '[') {
-    const values = jsonValues(text, start, /\.(json|ndjson|jsonl)(\.gz)?$/i.test(file));
+    const values = jsonValues(text, start, isJsonName(file));
     if (values !== 'not-json') return { parts: values, diagnostics: [] };
   }
   const { ranges, tooMany } = splitDocuments(text);
   const diagnostics: Diagnostic[] = [];
-  if (tooMany !== 'no') {
-    const message = `more than ${documentLimit} documents; the rest is left out. A \`kind: List\` may hold more objects`;
-    diagnostics.push(wrong('error', 'too-many-documents', message, tooMany));
-  } else if (ranges.length === 0) diagnostics.push(wrong('warning', 'empty-file', 'the file holds no object', 0));
+  if (tooMany !== 'no') diagnostics.push(tooManyDocuments(file, tooMany));
+  else if (ranges.length === 0) diagnostics.push(emptyFile(file));
   return { parts: ranges.map((range) => ({ ...range, parse: parseYaml })), diagnostics };
+}
+
+function emptyFile(file: string): Diagnostic {
+  const origin: Origin = { file, start: 0, end: 0, items: [] };
+  return { severity: 'warning', code: 'empty-file', message: 'the file holds no object', origin, path: [], offset: 0 };
 }
 
 function firstContent(text: string): number {
@@ -65,7 +64,8 @@ function firstContent(text: string): number {
   return i;
 }
 
-function readDocument(parsed: Parsed, origin: Origin, mode: Reading['mode']): Decoded {
+/** One document, where it is one. */
+export function readDocument(parsed: Parsed, origin: Origin, mode: Reading['mode']): Decoded {
   if (parsed.kind === 'value') return decodeDocument(parsed.value, origin, mode);
   const { code, message, offset } = parsed;
   const diagnostic: Diagnostic = {

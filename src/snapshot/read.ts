@@ -4,7 +4,7 @@
 
 import { collected } from './collected.ts';
 import { type FileReading, readFile } from './read-file.ts';
-import type { Snapshot, Source } from './snapshot.ts';
+import type { Snapshot, Source, TextSnapshot } from './snapshot.ts';
 
 export interface ReadOptions {
   /** Objects that the API server would refuse are evaluated with a warning, where that is possible. */
@@ -14,11 +14,11 @@ export interface ReadOptions {
 /** What each snapshot's list of objects was read from: it dies with the list. */
 const readings = new WeakMap<Snapshot['objects'], ReadonlyMap<string, FileReading>>();
 
-export function read(sources: readonly Source[], options: ReadOptions, previous?: Snapshot): Snapshot {
+export function read(sources: readonly Source[], options: ReadOptions, previous?: Snapshot): TextSnapshot {
   const before = previous === undefined ? undefined : readings.get(previous.objects);
   const mode = options.lenient ? 'lenient' : 'strict';
   const files = sources.map((source) => readFile(source, mode, before?.get(source.file)));
-  const snapshot = collected(files, { mode, sources });
+  const snapshot = { ...collected(files, { mode, sources }), sources };
   readings.set(snapshot.objects, new Map(files.map((file) => [file.source.file, file])));
   return snapshot;
 }

@@ -7,12 +7,21 @@ import type { ClusterNetworkPolicy, ForeignPolicy, NetworkPolicy } from '../engi
 import type { AddressSet } from '../engine/sets/addresses.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Path } from './field.ts';
+import type { Pieces } from './pieces.ts';
 import type { TrafficObject } from './traffic.ts';
 
 export interface Source {
   readonly file: string;
   readonly text: string;
 }
+
+/** A file that was too long to keep, cut into pieces while it was read. */
+export interface CutSource {
+  readonly file: string;
+  readonly pieces: Pieces;
+}
+
+export type AnySource = Source | CutSource;
 
 /** A controller owner reference: at most one of an object's owners is its controller. */
 export interface Owner {
@@ -109,9 +118,14 @@ export type ReadObject =
 export interface Snapshot {
   /** What the API server would refuse is left out under 'strict', evaluated with a warning under 'lenient'. */
   readonly mode: 'strict' | 'lenient';
-  readonly sources: readonly Source[];
+  readonly sources: readonly AnySource[];
   readonly objects: readonly ReadObject[];
   /** Kinds that were met and not used, with how many: 'apiVersion/Kind' → count. */
   readonly ignored: ReadonlyMap<string, number>;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Of files that are all held as text. */
+export interface TextSnapshot extends Snapshot {
+  readonly sources: readonly Source[];
 }

@@ -5,14 +5,29 @@ import { Composer, type Document, parse, stringify, visit } from 'yaml';
 import type { Origin } from '../engine/model/origin.ts';
 import { isMapping } from './field.ts';
 import { jsonRange } from './json-place.ts';
+import type { Inherited } from './manifests.ts';
+import type { Kept } from './pieces.ts';
 import { rangeOf, sourceOf } from './range.ts';
-import type { Source } from './snapshot.ts';
+import type { AnySource, Source } from './snapshot.ts';
 import { type Piece, pieceOf } from './yaml-piece.ts';
 
-/** '' where the origin is in none of the sources. */
-export function objectText(sources: readonly Source[], origin: Origin): string {
+/** '' where the origin is in none of the sources, or its text was let go. */
+export function objectText(sources: readonly AnySource[], origin: Origin): string {
   const source = sourceOf(sources, origin.file);
   if (source === undefined) return '';
+  if ('text' in source) return textIn(source, origin);
+  const kept = source.pieces.keptAt(origin.start);
+  return kept === undefined ? '' : keptText(kept, origin);
+}
+
+function keptText({ source, within, inherited }: Kept, { file, items }: Origin): string {
+  const own = { file, start: 0, end: source.text.length, items: items.slice(within) };
+  if (own.items.length > 0 || within === 0) return textIn(source, own);
+  const value = jsonRange(source, own, []) === undefined ? yamlValue(source, own) : jsonValue(source, own);
+  return stringify(withWords(value, inherited));
+}
+
+function textIn(source: Source, origin: Origin): string {
   const isJson = jsonRange(source, origin, []) !== undefined;
   if (origin.items.length === 0 && !isJson) return `${source.text.slice(origin.start, origin.end)}\n`;
   const value = isJson ? jsonValue(source, origin) : yamlValue(source, origin);
@@ -73,10 +88,18 @@ function childOf(value: unknown, step: string | number): unknown {
 
 /** An item of a typed list may leave out what the list says. */
 function withKind(value: unknown, source: Source, origin: Origin): unknown {
-  if (!isMapping(value) || (Object.hasOwn(value, 'kind') && Object.hasOwn(value, 'apiVersion'))) return value;
+  if (!isMapping(value) || saysBoth(value)) return value;
   const list = { ...origin, items: origin.items.slice(0, -1) };
   const kind = wordIn(source, list, 'kind').replace(/List$/, '');
   return { apiVersion: wordIn(source, list, 'apiVersion'), kind, ...value };
+}
+
+function saysBoth(value: object): boolean {
+  return Object.hasOwn(value, 'kind') && Object.hasOwn(value, 'apiVersion');
+}
+
+function withWords(value: unknown, { apiVersion, kind }: Inherited): unknown {
+  return !isMapping(value) || saysBoth(value) ? value : { apiVersion, kind, ...value };
 }
 
 /** A word at the top of an object: its member's text is `name: word`, or `"name": "word"`. */

@@ -6,6 +6,7 @@ import { type CST, Parser } from 'yaml';
 import type { TextRange } from './documents.ts';
 import type { Path } from './field.ts';
 import type { Source } from './snapshot.ts';
+import { blockItemsOf, indentBefore } from './yaml-items.ts';
 
 /** A part of a document, parsed by itself: token positions plus `offset` are offsets into the file. */
 export interface Piece {
@@ -61,41 +62,10 @@ function parse(text: string): readonly CST.Token[] {
 
 const knownItems = new WeakMap<Source, Map<number, readonly number[]>>();
 
-/** Where the dashes of a top-level block list `items:` stand, and at last where the list ends; [] where there is none. */
 function blockItems(source: Source, document: TextRange): readonly number[] {
   const documents = knownItems.get(source) ?? new Map<number, readonly number[]>();
   knownItems.set(source, documents);
-  const items = documents.get(document.start) ?? scanItems(source.text, document);
+  const items = documents.get(document.start) ?? blockItemsOf(source.text, document);
   documents.set(document.start, items);
   return items;
-}
-
-function scanItems(text: string, { start, end }: TextRange): readonly number[] {
-  const heading = /(?:^|[\r\n])items:[ \t]*(?:#[^\r\n]*)?(?=[\r\n])/g;
-  heading.lastIndex = Math.max(0, start - 1);
-  if (heading.exec(text) === null || heading.lastIndex > end) return [];
-  const dashes: number[] = [];
-  const line = /([ ]*)([^\r\n]*)(?:\r\n|\r|\n|$)/y;
-  let indent = -1;
-  for (let at = nextLine(text, heading.lastIndex); at < end; at = line.lastIndex) {
-    line.lastIndex = at;
-    const [, spaces = '', rest = ''] = line.exec(text) ?? [];
-    if (rest === '' || rest.startsWith('#')) continue;
-    const isItem = rest === '-' || rest.startsWith('- ');
-    if (indent === -1 && isItem) indent = spaces.length;
-    if (spaces.length > indent && indent !== -1) continue;
-    if (spaces.length < indent || !isItem) return dashes.length === 0 ? [] : [...dashes, at];
-    dashes.push(at + spaces.length);
-  }
-  return dashes.length === 0 ? [] : [...dashes, end];
-}
-
-function nextLine(text: string, at: number): number {
-  return text.startsWith('\r\n', at) ? at + 2 : at + 1;
-}
-
-function indentBefore(text: string, at: number): number {
-  let spaces = 0;
-  while (text[at - 1 - spaces] === ' ') spaces++;
-  return spaces;
 }

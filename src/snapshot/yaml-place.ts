@@ -2,7 +2,7 @@
 // is read as reading reads it, so that the two agree on its name.
 
 import type { CST } from 'yaml';
-import { isBlank, type TextRange } from './documents.ts';
+import { contentStart, isBlank, type TextRange } from './documents.ts';
 import type { Path } from './field.ts';
 import type { Source } from './snapshot.ts';
 import { parseYaml } from './yaml.ts';
@@ -71,12 +71,8 @@ function nameOf(key: Part): string | undefined {
   return parsed.kind === 'value' ? String(parsed.value) : key.source;
 }
 
-/** From the first line that is no comment. */
 function contentRange(text: string, document: TextRange): TextRange {
-  const first = /(?:[ \t\r\n]|#[^\r\n]*(?=[\r\n]|$)|%[^\r\n]*(?=[\r\n]|$))*/y;
-  first.lastIndex = document.start;
-  first.test(text);
-  return trimmed(text, { start: Math.min(first.lastIndex, document.end), end: document.end });
+  return trimmed(text, { start: contentStart(text, document), end: document.end });
 }
 
 function itemRange(text: string, within: TextRange): TextRange {

@@ -41,8 +41,9 @@ const integer = new Type('tag:yaml.org,2002:int', {
 
 const schema = CORE_SCHEMA.extend({ implicit: [integer, word] });
 
-export function parseYaml(text: string): Parsed {
-  let depth = 0;
+/** `around`: how many lists and mappings the text stands in. */
+export function parseYaml(text: string, around = 0): Parsed {
+  let depth = around;
   let offset = 0;
   try {
     const value = load(text, {
@@ -65,9 +66,10 @@ export function parseYaml(text: string): Parsed {
   }
 }
 
+export const tooDeepMessage = `nested deeper than ${depthLimit} levels; no Kubernetes object is`;
+
 export function tooDeep(offset: number): Parsed {
-  const message = `nested deeper than ${depthLimit} levels; no Kubernetes object is`;
-  return { kind: 'bad', code: 'too-deep', message, offset };
+  return { kind: 'bad', code: 'too-deep', message: tooDeepMessage, offset };
 }
 
 /** A copy without shared or circular parts, merge keys (`<<`) put in their place as kubectl does. */

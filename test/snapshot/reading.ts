@@ -1,12 +1,12 @@
 // What the tests of this room share: reading one text, and showing diagnostics as `code line:column`.
 
 import type { Diagnostic } from '../../src/snapshot/diagnostic.ts';
-import { lineColumn } from '../../src/snapshot/lines.ts';
+import { lineColumnAt } from '../../src/snapshot/lines.ts';
 import { placeOf } from '../../src/snapshot/place.ts';
 import { read } from '../../src/snapshot/read.ts';
-import type { ReadObject, Snapshot, Source } from '../../src/snapshot/snapshot.ts';
+import type { AnySource, ReadObject, Snapshot, TextSnapshot } from '../../src/snapshot/snapshot.ts';
 
-export function readText(text: string, file = 'input.yaml', lenient = false): Snapshot {
+export function readText(text: string, file = 'input.yaml', lenient = false): TextSnapshot {
   return read([{ file, text }], { lenient });
 }
 
@@ -19,10 +19,10 @@ export function refusals({ diagnostics, sources }: Snapshot): readonly string[] 
   return diagnostics.filter(({ severity }) => severity !== 'info').map((diagnostic) => shown(diagnostic, sources));
 }
 
-export function shown({ severity, code, origin, path, offset }: Diagnostic, sources: readonly Source[]): string {
+export function shown({ severity, code, origin, path, offset }: Diagnostic, sources: readonly AnySource[]): string {
   if (origin === 'none') return `${severity} ${code}`;
-  const source = sources.find(({ file }) => file === origin.file);
-  const at = offset === undefined ? placeOf(sources, origin, path) : lineColumn(source?.text ?? '', offset);
+  const source = sources.find(({ file }) => file === origin.file) ?? { file: '', text: '' };
+  const at = offset === undefined ? placeOf(sources, origin, path) : lineColumnAt(source, offset);
   return `${severity} ${code} ${at.line}:${at.column}`;
 }
 

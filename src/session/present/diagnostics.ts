@@ -1,8 +1,8 @@
 // Diagnostics with their places, worst first, then by place.
 
 import { type Diagnostic, openPointOf } from '../../snapshot/diagnostic.ts';
-import { lineColumn } from '../../snapshot/lines.ts';
-import type { Source } from '../../snapshot/snapshot.ts';
+import { lineColumnAt } from '../../snapshot/lines.ts';
+import type { AnySource } from '../../snapshot/snapshot.ts';
 import type { DiagnosticView, Place } from '../answers.ts';
 import type { Places } from '../places.ts';
 
@@ -10,7 +10,7 @@ const order = ['error', 'warning', 'info'];
 
 export function diagnosticViews(
   diagnostics: readonly Diagnostic[],
-  sources: readonly Source[],
+  sources: readonly AnySource[],
   places: Places,
 ): readonly DiagnosticView[] {
   const views = diagnostics.map((diagnostic): DiagnosticView => {
@@ -25,13 +25,13 @@ export function diagnosticViews(
 
 function placeOfDiagnostic(
   { origin, path, offset }: Diagnostic,
-  sources: readonly Source[],
+  sources: readonly AnySource[],
   places: Places,
 ): Place | undefined {
   if (origin === 'none') return undefined;
   if (offset === undefined) return places.of(origin, path);
-  const text = sources.find(({ file }) => file === origin.file)?.text ?? '';
-  return { file: origin.file, ...lineColumn(text, offset) };
+  const source = sources.find(({ file }) => file === origin.file) ?? { file: origin.file, text: '' };
+  return { file: origin.file, ...lineColumnAt(source, offset) };
 }
 
 function keyOf({ severity, code, at }: DiagnosticView): string {

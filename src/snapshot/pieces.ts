@@ -1,0 +1,99 @@
+// What stays of a file that is too long to keep: where each of its pieces stands, and the text of those that people
+// edit, that answers quote, or that something is wrong with.
+
+import type { Spot } from './byte-window.ts';
+import type { Decoded } from './decode.ts';
+import type { LineColumn } from './lines.ts';
+import type { Inherited } from './manifests.ts';
+import type { ReadObject, Source } from './snapshot.ts';
+
+/** The text of one piece, as a file of its own. */
+export interface Kept {
+  readonly source: Source;
+  /** Of the text's first character in the file. */
+  readonly spot: Spot;
+  /** How many indices of an origin's `items` lead to the piece: an item of a long list is one, a document none. */
+  readonly within: 0 | 1;
+  /** What it takes from its list where it lacks it. */
+  readonly inherited: Inherited;
+}
+
+export interface Pieces {
+  /** Of the whole text, in UTF-16 units. */
+  readonly length: number;
+  /** SHA-256, hex: of the hashes of each MiB. */
+  readonly digest: string;
+  /** Of what starts there, or of the nearest before it that is known. */
+  readonly placeAt: (offset: number) => LineColumn;
+  /** The piece that starts there. */
+  readonly keptAt: (offset: number) => Kept | undefined;
+}
+
+/** Gathers them while the file is read, in the order in which they stand. */
+export interface Gathering {
+  readonly mark: (spot: Spot) => void;
+  readonly keep: (offset: number, kept: Kept) => void;
+  readonly gathered: (length: number, digest: string) => Pieces;
+}
+
+export const nothingInherited: Inherited = { apiVersion: '', kind: '' };
+
+export function gathering(): Gathering {
+  const offsets: number[] = [];
+  const lines: number[] = [];
+  const columns: number[] = [];
+  const texts = new Map<number, Kept>();
+  return {
+    mark: ({ offset, line, column }) => {
+      offsets.push(offset);
+      lines.push(line);
+      columns.push(column);
+    },
+    keep: (offset, kept) => texts.set(offset, kept),
+    gathered: (length, digest) => ({
+      length,
+      digest,
+      placeAt: (offset) => {
+        const index = lastUpTo(offsets, offset);
+        return { line: lines[index] ?? 1, column: columns[index] ?? 1 };
+      },
+      keptAt: (offset) => texts.get(offset),
+    }),
+  };
+}
+
+function lastUpTo(offsets: readonly number[], offset: number): number {
+  let low = 0;
+  let high = offsets.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Of many pieces with something wrong, texts of the first are kept: the others have the place where they start. */
+const keptWrong = { pieces: 1000, longest: 2 ** 16 };
+
+/** Which pieces to keep the text of. */
+export function keeper(): (decoded: Decoded, length: number) => boolean {
+  let wrong = 0;
+  return ({ objects, diagnostics }, length) => {
+    if (objects.some(isPolicy)) return true;
+    if (diagnostics.length === 0 || length > keptWrong.longest) return false;
+    return ++wrong <= keptWrong.pieces;
+  };
+}
+
+const policies = new Set([
+  'NetworkPolicy',
+  'ClusterNetworkPolicy',
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'ForeignPolicy',
+]);
+
+function isPolicy({ kind }: ReadObject): boolean {
+  return policies.has(kind);
+}
