@@ -1,107 +1,109 @@
-// Reading and analysing a whole cluster against JSON.parse of the same text, which no tool can do without; what an edit
-// costs against starting again; and how the analysis grows with the cluster.
-import { flows } from '../../src/engine/answer/flows.ts';
+// Decoding, compiling and every flow per port, against JSON.parse of the same snapshot, which no tool can do without.
 import { type Compiled, compile } from '../../src/engine/compile/compile.ts';
-import { defaultAssumptions } from '../../src/engine/model/assumptions.ts';
-import type { Cluster } from '../../src/engine/model/cluster.ts';
-import { assemble } from '../../src/snapshot/assemble.ts';
-import { read } from '../../src/snapshot/read.ts';
-import { type Generated, generate } from './generate.ts';
-import { type Benchmark, type Figure, medians } from './measure.ts';
+import type { Direction } from '../../src/engine/model/policy.ts';
+import { assembled, decoded, everyFlow } from './engine.ts';
+import type { Figure } from './figure.ts';
+import { type Benchmark, collectGarbage, medianOf, type Task, wantedBy } from './measure.ts';
+import { type SnapshotText, snapshotText } from './snapshot-file.ts';
 
-const SEED = 1;
-
-export const readBenchmark: Benchmark = {
-  name: 'read',
-  about: 'text to cluster ÷ JSON.parse of that text',
-  measure: ({ pods, turns }) => {
-    const generated = generate(pods, SEED);
-    const { reading, parsing } = medians(
-      { reading: () => toCluster(generated), parsing: () => JSON.parse(generated.text) },
-      turns,
-    );
-    return [figure('read', generated, reading / parsing, '× JSON.parse')];
-  },
-};
-
-export const analysisBenchmark: Benchmark = {
+export const analysis: Benchmark = {
   name: 'analysis',
-  about: 'cluster to compiled form, and on to every flow between workloads ÷ JSON.parse of its text',
-  measure: ({ pods, turns }) => {
-    const generated = generate(pods, SEED);
-    const cluster = toCluster(generated);
-    const { compiling, analysing, parsing } = medians(
-      {
-        compiling: () => compile(cluster),
-        analysing: () => analyse(cluster),
-        parsing: () => JSON.parse(generated.text),
-      },
-      turns,
-    );
+  about: 'decoding from parsed objects, compile and all flows per port ÷ JSON.parse of the same snapshot',
+  on: [
+    { profile: 'microservices', pods: 100_000, marks: { analysis: { bar: 0.3, aim: 0.1 } } },
+    { profile: 'production', pods: 50_000, marks: { analysis: { bar: 1, aim: 0.4 } } },
+    { profile: 'microservices-tiers', pods: 150_000, marks: { analysis: { bar: 0.5, aim: 0.2 } } },
+  ],
+  memory: 'plenty',
+  measure: async (task) => {
+    const { times, of } = await measured(task);
+    const names = ['decode', 'assemble', 'compile', 'flows'] as const;
+    const whole = names.reduce((sum, name) => sum + times[name], 0);
     return [
-      figure('compile', generated, compiling / parsing, '× JSON.parse'),
-      figure('analysis', generated, analysing / parsing, '× JSON.parse'),
+      of('analysis', whole / times.parse, '× JSON.parse'),
+      ...names.map((name) => of(`analysis-${name}`, times[name] / times.parse, '× JSON.parse')),
     ];
   },
 };
 
-export const editBenchmark: Benchmark = {
-  name: 'edit',
-  about: 'compiling after one policy went ÷ compiling from nothing',
-  measure: ({ pods, turns }) => {
-    const generated = generate(pods, SEED);
-    const before = toCluster(generated);
-    const after: Cluster = { ...before, policies: before.policies.slice(1) };
-    let compiled: Compiled = compile(before);
-    const { again, anew } = medians(
-      {
-        again: () => {
-          compiled = compile(compiled.cluster === before ? after : before, compiled);
-        },
-        anew: () => compile(after),
-      },
-      turns,
-    );
-    return [figure('edit', generated, again / anew, '× compile')];
+export const compiling: Benchmark = {
+  name: 'compile',
+  about: 'from the cluster to its compiled form ÷ JSON.parse of its snapshot',
+  on: [
+    { profile: 'microservices', pods: 100_000 },
+    { profile: 'production', pods: 50_000 },
+  ],
+  memory: 'plenty',
+  measure: async (task) => {
+    const { times, of } = await measured(task);
+    return [of('compile', times.compile / times.parse, '× JSON.parse')];
   },
 };
 
-export const growthBenchmark: Benchmark = {
-  name: 'growth',
-  about: 'compiling, and every flow between workloads, of n, 2n and 4n pods ÷ that of n',
-  measure: ({ pods, turns }) => {
-    const sizes = [pods, 2 * pods, 4 * pods].map((size) => generate(size, SEED));
+export const classes: Benchmark = {
+  name: 'classes',
+  about: 'how many classes the endpoints fall into, and how many signatures those have: no time',
+  on: [
+    { profile: 'microservices', pods: 100_000 },
+    { profile: 'production', pods: 50_000 },
+    { profile: 'adversarial', pods: 20_000 },
+  ],
+  memory: 'plenty',
+  measure: async (task) => {
+    const compiled = compile(assembled(decoded((await snapshotText(wantedBy(task))).parse())));
+    const of = figureOf(task, compiled);
+    const all = compiled.families.flatMap(({ classes }) => classes.list);
+    const outside = all.filter(({ representative }) => representative.kind === 'external').length;
+    const signatures = (direction: Direction) =>
+      sum(compiled.families.map((family) => new Set(family[direction].signatureOf).size));
     return [
-      ...growth('compile-growth', sizes, compile, turns),
-      // The answer itself grows with the square where namespaces are open.
-      ...growth('analysis-growth', sizes, analyse, turns),
+      of('classes', all.length - outside, 'of pods'),
+      of('classes-outside', outside, 'of addresses'),
+      of('signatures-egress', signatures('egress'), 'signatures'),
+      of('signatures-ingress', signatures('ingress'), 'signatures'),
     ];
   },
 };
 
-function growth(
-  name: string,
-  sizes: readonly Generated[],
-  work: (cluster: Cluster) => unknown,
-  turns: number,
-): readonly Figure[] {
-  const clusters = new Map(sizes.map((size) => [`${size.pods}`, toCluster(size)]));
-  const subjects = Object.fromEntries([...clusters].map(([pods, cluster]) => [pods, () => work(cluster)]));
-  const times = medians(subjects, turns);
-  const [first] = sizes;
-  const base = times[`${first?.pods}`] ?? Number.NaN;
-  return sizes.map((size) => figure(name, size, (times[`${size.pods}`] ?? Number.NaN) / base, `× ${first?.pods} pods`));
+/** A function that fills in what the figures of one task share. */
+export function figureOf({ profile, pods }: Task, { cluster }: Compiled) {
+  const policies = cluster.policies.length + cluster.clusterPolicies.length;
+  return (name: string, value: number, unit: string): Figure => ({ name, profile, pods, policies, value, unit });
 }
 
-function toCluster({ text }: Generated): Cluster {
-  const snapshot = read([{ file: 'cluster.json', text }], { lenient: false });
-  return assemble(snapshot, defaultAssumptions).cluster;
+async function measured(task: Task) {
+  const text = await snapshotText(wantedBy(task));
+  const of = figureOf(task, compile(assembled(decoded(text.parse()))));
+  const times = await medianOf(task.turns, async () => stages(text));
+  return { of, times };
 }
 
-function analyse(cluster: Cluster): number {
-  return flows(compile(cluster), 'workload').length;
+/** Nothing of a turn is left for the next; the parsed objects go as soon as they are decoded. */
+function stages(text: SnapshotText) {
+  collectGarbage();
+  const start = performance.now();
+  let items: readonly unknown[] = text.parse();
+  const parsed = performance.now();
+  collectGarbage();
+  const ready = performance.now();
+  const snapshot = decoded(items);
+  const decodedAt = performance.now();
+  items = [];
+  const cluster = assembled(snapshot);
+  const assembledAt = performance.now();
+  const compiled = compile(cluster);
+  const compiledAt = performance.now();
+  everyFlow(compiled);
+  const ended = performance.now();
+  return {
+    parse: parsed - start,
+    decode: decodedAt - ready,
+    assemble: assembledAt - decodedAt,
+    compile: compiledAt - assembledAt,
+    flows: ended - compiledAt,
+  };
 }
 
-function figure(name: string, { profile, pods, policies }: Generated, value: number, unit: string): Figure {
-  return { name, profile, pods, policies, value, unit };
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }

@@ -27,14 +27,19 @@ spec:
 export const cliStart: Benchmark = {
   name: 'cli-start',
   about: '`firebreak can-reach` on a small directory ÷ `node -e 0`',
-  measure: ({ turns }) => {
+  on: [{ profile: 'small', pods: 2 }],
+  memory: 'plenty',
+  measure: async ({ turns }) => {
     const build = spawnSync(process.execPath, ['scripts/build.mjs', '--if-stale', 'cli'], { encoding: 'utf8' });
     if (build.status !== 0) throw new Error(build.stderr);
     const folder = mkdtempSync(join(tmpdir(), 'firebreak-bench-'));
     try {
       writeFileSync(join(folder, 'shop.yaml'), MANIFEST);
       const question = ['dist/cli/cli.js', 'can-reach', 'shop/web', 'shop/db:5432', '-f', folder];
-      const { firebreak, node } = medians({ firebreak: () => start(question), node: () => start(['-e', '0']) }, turns);
+      const { firebreak, node } = await medians(
+        { firebreak: () => start(question), node: () => start(['-e', '0']) },
+        turns,
+      );
       return [{ name: 'cli-start', profile: 'small', pods: 2, policies: 1, value: firebreak / node, unit: '× node' }];
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -1,37 +1,74 @@
-// npm run bench [-- --json] [-- --smoke] [-- NAME…]: prints figures, as ratios to a base in the same run. They are read
-// by people and compared over time; nothing fails because a machine is slow. --smoke is one quick turn of each, for CI.
+// npm run bench [-- --json] [--pods N] [--smoke] [NAME…]: prints figures, as ratios to a base in the same run where there
+// is one. They are read by people and compared over time; nothing fails because a machine is slow. Each cluster is
+// measured in a process of its own; --smoke is one quick turn of everything in this one, for CI.
 import { parseArgs } from 'node:util';
-import { analysisBenchmark, editBenchmark, growthBenchmark, readBenchmark } from './analysis.ts';
-import { cliStart } from './cli-start.ts';
-import type { Benchmark, Figure } from './measure.ts';
+import { fewestPods } from '../generate/cluster.ts';
+import { benchmarks } from './benchmarks.ts';
+import { asJson, asText, type Figure } from './figure.ts';
+import { type Benchmark, type Setting, type Task, wantedBy } from './measure.ts';
+import { inOwnProcess } from './own-process.ts';
+import { snapshotFile } from './snapshot-file.ts';
 
-const benchmarks: readonly Benchmark[] = [cliStart, readBenchmark, analysisBenchmark, editBenchmark, growthBenchmark];
+const SMOKE_PODS = 300;
 
 const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     smoke: { type: 'boolean', default: false },
-    pods: { type: 'string', default: '2000' },
+    pods: { type: 'string' },
+    turns: { type: 'string', default: '5' },
+    samples: { type: 'string', default: '200' },
+    /** Used by itself: the child measures one task, and prints its figures as JSON. */
+    only: { type: 'string' },
   },
   allowPositionals: true,
 });
-const effort = values.smoke ? { pods: 200, turns: 1 } : { pods: Number(values.pods), turns: 9 };
+
+const pods = values.smoke ? SMOKE_PODS : values.pods === undefined ? 'as set' : Number(values.pods);
 const unknown = positionals.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
 
-if (unknown.length > 0 || !(effort.pods > 0)) {
-  console.error(`bench: no \`${unknown.join(' ')}\`; there are`);
-  for (const { name, about } of benchmarks) console.error(`  ${name.padEnd(10)} ${about}`);
+if (unknown.length > 0 || (pods !== 'as set' && !(pods >= fewestPods(pods)))) {
+  console.error(unknown.length > 0 ? `bench: no \`${unknown.join(' ')}\`; there are` : 'bench: --pods N; there are');
+  for (const { name, about } of benchmarks) console.error(`  ${name.padEnd(12)} ${about}`);
   process.exitCode = 2;
 } else {
-  for (const { name, measure } of benchmarks) {
-    if (positionals.length === 0 || positionals.includes(name)) for (const figure of measure(effort)) print(figure);
+  for (const benchmark of benchmarks) {
+    if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
+    for (const [position, setting] of settingsOf(benchmark).entries()) {
+      if (values.only === undefined || Number(values.only) === position) await run(benchmark, setting, position);
+    }
   }
+}
+
+/** With another size of everything, two settings may be the same. */
+function settingsOf({ on }: Benchmark): readonly Setting[] {
+  if (pods === 'as set') return on;
+  const resized = on.map((setting) => ({
+    profile: setting.profile,
+    pods: setting.profile === 'small' ? setting.pods : pods,
+  }));
+  return resized.filter(({ profile }, i) => resized.findIndex((each) => each.profile === profile) === i);
+}
+
+async function run(benchmark: Benchmark, setting: Setting, position: number): Promise<void> {
+  if (values.smoke || values.only !== undefined) {
+    for (const figure of await benchmark.measure(taskOf(setting)))
+      print({ ...figure, ...setting.marks?.[figure.name] });
+    return;
+  }
+  // Here, so that it does not count in the measured process.
+  if (setting.profile !== 'small') await snapshotFile(wantedBy(setting));
+  const args = process.argv.slice(2).filter((arg) => !positionals.includes(arg) && arg !== '--json');
+  const lines = await inOwnProcess(benchmark, [...args, '--json', '--only', `${position}`, benchmark.name]);
+  for (const line of lines) print(JSON.parse(line));
+}
+
+function taskOf({ profile, pods: size }: Setting): Task {
+  if (values.smoke) return { profile, pods: size, turns: 1, samples: 10 };
+  return { profile, pods: size, turns: Number(values.turns), samples: Number(values.samples) };
 }
 
 function print(figure: Figure): void {
   if (!Number.isFinite(figure.value)) throw new Error(`${figure.name}: ${figure.value} is no figure`);
-  const { name, profile, pods, policies, value, unit } = figure;
-  const size = `${profile}, ${pods} pods, ${policies} policies`;
-  const text = `${name.padEnd(15)} ${value.toFixed(2).padStart(8)} ${unit.padEnd(14)} ${size}`;
-  console.log(values.json ? JSON.stringify({ ...figure, value: Number(value.toFixed(3)) }) : text);
+  console.log(values.json ? asJson(figure) : asText(figure));
 }

@@ -17,7 +17,7 @@ import { read } from '../../../src/snapshot/read.ts';
 import type { Source } from '../../../src/snapshot/snapshot.ts';
 import { cluster as generated } from '../../arbitrary/cluster.ts';
 import { show } from '../../arbitrary/show.ts';
-import { generate } from '../../bench/generate.ts';
+import { listText, objectsOf } from '../../generate/cluster.ts';
 
 const cases = 50;
 
@@ -103,7 +103,8 @@ test.each(readdirSync('scenarios').sort())('in scenario %s', (name) => {
 });
 
 test('in a cluster as big companies have it, cut small', () => {
-  const cluster = clusterOf([{ file: 'cluster.json', text: generate(120, 1).text }]);
+  const objects = objectsOf({ profile: 'microservices', pods: 120, seed: 1 });
+  const cluster = clusterOf([{ file: 'cluster.json', text: [...listText(objects)].join('') }]);
   const found = lint(cluster, compile(cluster)).filter(({ code }) => code === 'policy-removable');
   expect(found.length).toBeGreaterThan(0);
   expect(changedBy(cluster, found)).toEqual([]);
