@@ -24,8 +24,8 @@ export interface Cutting {
   readonly item: (piece: Piece) => 'fine' | 'broken';
   /** All of the list but its items. */
   readonly listEnd: (whole: unknown) => void;
-  /** `text` begins with what is out of place, and is '' at the end of the input. */
-  readonly broken: (spot: Spot, text: string) => void;
+  /** `text` begins with what is out of place, and is '' at the end of the input. In a list, nothing follows. */
+  readonly broken: (spot: Spot, text: string, within: 'a list' | 'no list') => void;
 }
 
 /** `---` between values, as in a YAML file whose documents are JSON. */
@@ -159,7 +159,7 @@ function* list(window: ByteWindow, head: Head, spot: Spot, cutting: Cutting): Ge
   const value = parsed(before + text);
   if (value === undefined) {
     const fault = -1 - valueEnd(before + text, 0) - before.length;
-    cutting.broken(spotWithin(rest, text, fault), text.slice(fault));
+    cutting.broken(spotWithin(rest, text, fault), text.slice(fault), 'a list');
     return 'stop';
   }
   cutting.listEnd(value);
@@ -202,7 +202,7 @@ function closed(window: ByteWindow): 'fine' {
 /** Nobody can tell how a list goes on behind an item that is broken. */
 function stopIn(text: string, spot: Spot, window: ByteWindow, cutting: Cutting): 'stop' {
   const fault = faultIn(text);
-  cutting.broken(spotWithin(spot, text, fault), text.slice(fault) + ahead(window));
+  cutting.broken(spotWithin(spot, text, fault), text.slice(fault) + ahead(window), 'a list');
   return 'stop';
 }
 
@@ -214,7 +214,7 @@ function faultIn(text: string): number {
 /** Broken where the window looks. */
 function stopAt(window: ByteWindow, cutting: Cutting): 'stop' {
   take(window);
-  cutting.broken(spotOf(window), ahead(window));
+  cutting.broken(spotOf(window), ahead(window), 'a list');
   return 'stop';
 }
 
@@ -224,7 +224,7 @@ function* passBroken(window: ByteWindow, cutting: Cutting): Generator<void, 'fin
   const looked = peek(window) + ahead(window);
   const fault = faultIn(looked);
   const spot = spotWithin(start, looked, fault);
-  cutting.broken(spot, looked.slice(fault));
+  cutting.broken(spot, looked.slice(fault), 'no list');
   window.at = window.keep + new TextEncoder().encode(looked.slice(0, fault)).length;
   let line = nextLine(window);
   for (; line === -1 && !window.complete; line = nextLine(window)) {

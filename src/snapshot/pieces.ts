@@ -73,17 +73,21 @@ function lastUpTo(offsets: readonly number[], offset: number): number {
   return low;
 }
 
-/** Of many pieces with something wrong, texts of the first are kept: the others have the place where they start. */
-const keptWrong = { pieces: 1000, longest: 2 ** 16 };
+/** Of many pieces that have more than their start to point at, texts of the first are kept. */
+const keptBeside = { pieces: 1000, longest: 2 ** 16 };
 
-/** Which pieces to keep the text of. */
+/** Which pieces to keep the text of: policies, and some where something is wrong, or that are lists themselves. */
 export function keeper(): (decoded: Decoded, length: number) => boolean {
-  let wrong = 0;
+  let beside = 0;
   return ({ objects, diagnostics }, length) => {
     if (objects.some(isPolicy)) return true;
-    if (diagnostics.length === 0 || length > keptWrong.longest) return false;
-    return ++wrong <= keptWrong.pieces;
+    if (length > keptBeside.longest || (diagnostics.length === 0 && !objects.some(isNested))) return false;
+    return ++beside <= keptBeside.pieces;
   };
+}
+
+function isNested({ origin }: ReadObject): boolean {
+  return origin.items.length > 1;
 }
 
 const policies = new Set([

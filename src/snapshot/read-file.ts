@@ -53,7 +53,7 @@ function split(source: Source): { readonly parts: readonly Part[]; readonly diag
   return { parts: ranges.map((range) => ({ ...range, parse: parseYaml })), diagnostics };
 }
 
-function emptyFile(file: string): Diagnostic {
+export function emptyFile(file: string): Diagnostic {
   const origin: Origin = { file, start: 0, end: 0, items: [] };
   return { severity: 'warning', code: 'empty-file', message: 'the file holds no object', origin, path: [], offset: 0 };
 }

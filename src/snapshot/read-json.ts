@@ -17,8 +17,8 @@ import { depthLimit, tooDeepMessage } from './yaml.ts';
 export interface JsonReading {
   readonly cutting: Cutting;
   readonly decoded: Decoded;
-  /** 'unlike': the first piece is broken already. 'binary': there is a NUL. */
-  readonly seems: () => 'unknown' | 'json' | 'unlike' | 'binary';
+  /** 'unlike': it may be something else than JSON. 'binary': there is a NUL. */
+  readonly seems: () => 'json' | 'unlike' | 'binary';
 }
 
 /** A list whose items are being read. */
@@ -40,7 +40,8 @@ export function jsonReading(file: string, mode: Reading['mode'], gathering: Gath
   const diagnostics: Diagnostic[] = [];
   const parts = [objects, ignored, diagnostics];
   const isKept = keeper();
-  let seems: ReturnType<JsonReading['seems']> = 'unknown';
+  let seems: ReturnType<JsonReading['seems']> = 'json';
+  let isBegun = false;
   let open: OpenList | 'none' = 'none';
 
   function decode(value: unknown, { text, spot }: Piece, items: readonly number[], inherited: Inherited): void {
@@ -64,7 +65,7 @@ export function jsonReading(file: string, mode: Reading['mode'], gathering: Gath
   function parsed({ text, spot, nested }: Piece, around: number): { readonly value: unknown } | 'too-deep' | 'broken' {
     const read = parseQuickly(text);
     if (read === 'broken') return read;
-    seems = 'json';
+    isBegun = true;
     if (nested <= depthLimit) return read;
     wrong('too-deep', tooDeepMessage, spotWithin(spot, text, passesDepth(text, depthLimit - around)));
     return 'too-deep';
@@ -102,7 +103,6 @@ export function jsonReading(file: string, mode: Reading['mode'], gathering: Gath
       return 'fine';
     },
     list: (head, spot) => {
-      seems = 'json';
       const before = parts.map((part) => part.length);
       open = {
         spot,
@@ -117,8 +117,9 @@ export function jsonReading(file: string, mode: Reading['mode'], gathering: Gath
       if (open !== 'none') end(whole, open);
       open = 'none';
     },
-    broken: (spot, text) => {
-      if (seems === 'unknown') seems = 'unlike';
+    broken: (spot, text, within) => {
+      // Nobody but JSON begins a list like that; other values are in YAML's flow style too.
+      if (within === 'no list' || !isBegun) seems = 'unlike';
       if (text.startsWith('\0')) seems = 'binary';
       wrong('bad-json', outOfPlace(text), spot);
     },

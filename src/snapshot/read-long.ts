@@ -54,6 +54,9 @@ type JsonOutcome =
   /** It begins as JSON does, and is none: all of it is handed back. */
   | { readonly kind: 'unlike'; readonly all: Opened };
 
+/** Of a file that may turn out to be YAML all bytes are kept as long as they are fewer. */
+const tooLong = 2 ** 23;
+
 async function readJson(input: Opened, { file, mode, watch, trouble }: Long, hash: Hashing): Promise<JsonOutcome> {
   const surely = isJsonName(file);
   const window = byteWindow();
@@ -62,14 +65,19 @@ async function readJson(input: Opened, { file, mode, watch, trouble }: Long, has
   const cutter = cutJson(window, surely ? 'no-markers' : 'markers', cutting);
   const from = joined(input)[Symbol.asyncIterator]();
   const seen: Uint8Array[] = [];
+  let kept = surely ? tooLong : 0; // how many bytes are in `seen`; beyond the limit none are
   let told = 0;
   for (let ended = false; !ended; ) {
     const { done, value } = await from.next();
     if (done === true) window.complete = true;
     else push(window, value);
     ended = cutter.next().done === true || done === true;
-    if (!surely && done !== true && seems() !== 'json') seen.push(value);
-    if (!surely && seems() === 'unlike') return { kind: 'unlike', all: handedBack(seen, from) };
+    if (done !== true && kept < tooLong) {
+      kept += value.length;
+      if (kept < tooLong) seen.push(value);
+      else seen.length = 0;
+    }
+    if (kept < tooLong && seems() === 'unlike') return { kind: 'unlike', all: handedBack(seen, from) };
     const objects = decoded.objects.length + decoded.ignored.length;
     const going = await watch.pause(objects - told);
     told = objects;

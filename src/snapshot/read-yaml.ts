@@ -10,7 +10,7 @@ import { contentStart, isBlank, splitDocuments, type TextRange, tooManyDocuments
 import { isMapping, type Reading } from './field.ts';
 import { type Inherited, manifests, passedOnBy } from './manifests.ts';
 import { type Gathering, keeper, nothingInherited } from './pieces.ts';
-import { readDocument } from './read-file.ts';
+import { emptyFile, readDocument } from './read-file.ts';
 import type { Source } from './snapshot.ts';
 import { parseYaml } from './yaml.ts';
 import { blockItemsOf, indentBefore } from './yaml-items.ts';
@@ -60,9 +60,10 @@ export function* yamlReading(
       yield decoded;
     }
   }
-  const diagnostics = tooMany === 'no' ? [] : [tooManyDocuments(file, tooMany)];
-  if (tooMany !== 'no') gathering.mark(spotAt(tooMany));
-  return diagnostics;
+  if (ranges.length === 0) return [emptyFile(file)];
+  if (tooMany === 'no') return [];
+  gathering.mark(spotAt(tooMany));
+  return [tooManyDocuments(file, tooMany)];
 }
 
 function documentOf(text: string, { start, end }: TextRange, file: string, mode: Reading['mode']): Part {
