@@ -1,14 +1,15 @@
 // What is measured, in one place: from objects to the answer about every flow, and on to the answer about an edit.
-import { gunzipSync } from 'node:zlib';
 import { changes } from '../../src/engine/answer/changes.ts';
 import { flows } from '../../src/engine/answer/flows.ts';
+import { type Relation, relation } from '../../src/engine/answer/relation.ts';
 import { type Compiled, compile } from '../../src/engine/compile/compile.ts';
+import type { PortSetId } from '../../src/engine/compile/port-table.ts';
 import { defaultAssumptions } from '../../src/engine/model/assumptions.ts';
 import type { Cluster } from '../../src/engine/model/cluster.ts';
 import { assemble } from '../../src/snapshot/assemble.ts';
 import { readObjects } from '../../src/snapshot/from-objects.ts';
 import { applyEdits, type SnapshotEdit } from '../../src/snapshot/overlay.ts';
-import { read } from '../../src/snapshot/read.ts';
+import { readBytes } from '../../src/snapshot/read-bytes.ts';
 import type { Snapshot } from '../../src/snapshot/snapshot.ts';
 
 const options = { lenient: false } as const;
@@ -40,9 +41,9 @@ export function edited(base: Held, edit: SnapshotEdit): Compiled {
   return compile(assembled(snapshot, base.cluster), base.compiled);
 }
 
-/** The complete relation. */
-export function everyFlow(compiled: Compiled): unknown {
-  return flows(compiled, 'workload').length;
+/** The complete relation: how many pairs of pods have each set of ports. */
+export function everyFlow(compiled: Compiled): Relation {
+  return relation(compiled);
 }
 
 /** What an edit changed. */
@@ -50,16 +51,16 @@ export function difference(before: Compiled, after: Compiled): unknown {
   return changes(flows(before, 'workload'), flows(after, 'workload'));
 }
 
-/** How many ordered pairs of pods have each answer about ports, in words that do not hang on how it was compiled. */
-export function pairsByPorts(compiled: Compiled): ReadonlyMap<string, number> {
-  const pairs = new Map<string, number>();
-  for (const { ports, unknown } of flows(compiled, 'pod')) {
-    const key = `${ports.join(',')} ${unknown.join(',')}`;
-    pairs.set(key, (pairs.get(key) ?? 0) + 1);
-  }
-  return pairs;
+/** The same in words that do not hang on the numbers that port sets were given. */
+export function pairsByPorts(compiled: Compiled): readonly string[] {
+  const words = (id: PortSetId) => compiled.ports.portSet(id).join(',');
+  return relation(compiled).families.flatMap(({ family, byPorts }) =>
+    byPorts.map(({ allowed, possible, pairs }) => `${family} ${words(allowed)} ${words(possible)} ${pairs}`).sort(),
+  );
 }
 
 export async function readZipped(file: string, content: Uint8Array): Promise<Snapshot> {
-  return read([{ file, text: gunzipSync(content).toString('utf8') }], options);
+  const snapshot = await readBytes([{ file, content }], options);
+  if (snapshot === 'cancelled') throw new Error('nobody cancels it');
+  return snapshot;
 }
