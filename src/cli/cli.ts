@@ -5,11 +5,18 @@ import { fileURLToPath } from 'node:url';
 import { disk } from './disk.ts';
 import { main } from './main.ts';
 
-/** Only commands that wait ask for this: elsewhere Ctrl-C ends the process at once, as it should. */
+const signals = ['SIGINT', 'SIGTERM'] as const;
+const controller = new AbortController();
+const abort = () => controller.abort();
+
+/** Only what can stop by itself asks for this: elsewhere Ctrl-C ends the process at once, as it should. */
 function interrupted(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  for (const signal of signals) process.once(signal, abort);
   return controller.signal;
+}
+
+function interruptible(): void {
+  for (const signal of signals) process.off(signal, abort);
 }
 
 // Whoever reads our output may stop early (`firebreak flows | head`): that is no error.
@@ -32,6 +39,7 @@ try {
     env: process.env,
     page: fileURLToPath(new URL('../page/', import.meta.url)),
     interrupted,
+    interruptible,
   });
 } catch (thrown) {
   process.stderr.write(

@@ -3,8 +3,8 @@
 
 import type { DiagnosticView } from '../session/answers.ts';
 
-/** 0 yes or done, 1 no or a failed check, 2 bad usage or a name not found, 3 nothing read, 4 unknown, 5 partly. */
-export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
+/** 0 yes or done, 1 no or a failed check, 2 bad usage or a name not found, 3 nothing read, 4 unknown, 5 partly, 130 Ctrl-C. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 130;
 
 export interface Output {
   readonly write: (text: string) => unknown;
@@ -13,7 +13,7 @@ export interface Output {
 }
 
 export type Listing =
-  | { readonly kind: 'file' }
+  | { readonly kind: 'file'; readonly size?: number }
   /** The names in a directory, in any order, and its path without links: one for all ways that lead to it. */
   | { readonly kind: 'directory'; readonly names: readonly string[]; readonly real: string }
   | { readonly kind: 'missing'; readonly why: string }
@@ -24,6 +24,8 @@ export interface Files {
   readonly list: (path: string) => Promise<Listing>;
   /** Rejects where the file cannot be read; the reason's message is shown. */
   readonly open: (path: string) => Promise<Uint8Array>;
+  /** The same, bit by bit: large files need not be in memory. */
+  readonly stream?: (path: string) => AsyncIterable<Uint8Array>;
 }
 
 export interface Io {
@@ -34,14 +36,16 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The directory of the built page, for `serve`. */
   readonly page?: string;
-  /** A signal that Ctrl-C aborts; asked for only by commands that run until stopped. */
+  /** A signal that Ctrl-C aborts; asked for only by what can stop by itself: elsewhere Ctrl-C ends the process. */
   readonly interrupted?: () => AbortSignal;
+  /** From here on Ctrl-C ends the process again. */
+  readonly interruptible?: () => void;
 }
 
-/** Why a command could not answer: bad usage (2) or nothing to read (3). */
+/** Why a command could not answer: bad usage (2), nothing to read (3) or Ctrl-C (130). */
 export interface Failure {
   readonly kind: 'failure';
-  readonly code: 2 | 3;
+  readonly code: 2 | 3 | 130;
   readonly message: string;
   /** What was wrong with the input, where that may be why. */
   readonly diagnostics: readonly DiagnosticView[];

@@ -7,7 +7,7 @@ import { refusal } from './names.ts';
 import type { ProfileName } from './profile-names.ts';
 import { type Answer, type Ask, isRefusal, type Name, type Question, type Refusal } from './questions.ts';
 import { diagnosticsOf } from './reply/diagnostics.ts';
-import { readSources } from './sources.ts';
+import { type Reading, readInput } from './sources.ts';
 
 type Reply<N extends Name> = (held: Held, question: Question<N>) => Promise<Answer<N> | Refusal>;
 
@@ -20,7 +20,10 @@ export interface Profiling {
   readonly underProfile: (answer: object, chosen: Chosen, world: World) => Promise<object>;
 }
 
-export function heldSession(replies: Replies, profiling: Profiling | 'no-profiles'): Ask {
+/** How it reads, and how many diagnostics it tells. */
+type Manner = Reading & { readonly told?: World['told'] };
+
+export function heldSession(replies: Replies, profiling: Profiling | 'no-profiles', manner: Manner = {}): Ask {
   let held: Held | undefined; // what the session holds: see held.ts
 
   async function open(question: Question<'open'>): Promise<Held | Refusal> {
@@ -30,8 +33,9 @@ export function heldSession(replies: Replies, profiling: Profiling | 'no-profile
     const settings = profile === 'none' || profiling === 'no-profiles' ? {} : await profiling.settingsOf(profile);
     const assumptions = assumptionsOf({ ...settings, ...assume });
     if (isRefusal(assumptions)) return assumptions;
-    const { sources, unreadable } = await readSources(question.sources);
-    held = hold(sources, unreadable, assumptions, question.lenient, { profile, assume });
+    const snapshot = await readInput(question.sources, question.lenient, manner);
+    if (isRefusal(snapshot)) return snapshot;
+    held = hold(snapshot, assumptions, question.lenient, { profile, assume }, manner.told);
     return held;
   }
 

@@ -12,8 +12,7 @@ import type { Cluster } from '../engine/model/cluster.ts';
 import { assemble } from '../snapshot/assemble.ts';
 import type { Diagnostic } from '../snapshot/diagnostic.ts';
 import { applyEdits } from '../snapshot/overlay.ts';
-import { read } from '../snapshot/read.ts';
-import type { Snapshot, Source } from '../snapshot/snapshot.ts';
+import type { AnySource, Snapshot } from '../snapshot/snapshot.ts';
 import { refusal } from './names.ts';
 import type { ProfileName } from './profile-names.ts';
 import type { Assume, Edit, Refusal } from './questions.ts';
@@ -24,10 +23,12 @@ export interface World {
   readonly cluster: Cluster;
   readonly diagnostics: readonly Diagnostic[];
   readonly compiled: () => Compiled;
+  /** How many of its diagnostics answers tell: where thousands are alike, a page shows the first of them. */
+  readonly told: 'all' | 'some';
 }
 
 export interface Held {
-  readonly sources: readonly Source[];
+  readonly sources: readonly AnySource[];
   readonly base: World;
   readonly edits: readonly Edit[];
   /** `base` with the edits; the same object where there are none. */
@@ -47,15 +48,14 @@ export interface Chosen {
 const nothingChosen: Chosen = { profile: 'none', assume: {} };
 
 export function hold(
-  sources: readonly Source[],
-  unreadable: readonly Diagnostic[],
+  snapshot: Snapshot,
   assumptions: Assumptions,
   lenient: boolean,
   chosen = nothingChosen,
+  told: World['told'] = 'all',
 ): Held {
-  const snapshot = read(sources, { lenient });
-  const base = world({ ...snapshot, diagnostics: [...unreadable, ...snapshot.diagnostics] }, assumptions);
-  return { sources, base, edits: [], now: base, assumptions, lenient, chosen };
+  const base = { ...world(snapshot, assumptions), told };
+  return { sources: snapshot.sources, base, edits: [], now: base, assumptions, lenient, chosen };
 }
 
 export function withEdits(held: Held, edits: readonly Edit[]): Held {
@@ -65,7 +65,7 @@ export function withEdits(held: Held, edits: readonly Edit[]): Held {
 }
 
 export function withAssumptions(held: Held, assumptions: Assumptions): Held {
-  const base = world(held.base.snapshot, assumptions);
+  const base = { ...world(held.base.snapshot, assumptions), told: held.base.told };
   return withEdits({ ...held, base, now: base, assumptions }, held.edits);
 }
 
@@ -78,6 +78,7 @@ export function world(snapshot: Snapshot, assumptions: Assumptions, previous?: W
     snapshot,
     cluster,
     diagnostics: [...snapshot.diagnostics, ...diagnostics],
+    told: previous?.told ?? 'all',
     compiled: () => {
       compiled ??= compile(cluster, saves?.compiled());
       saves = undefined;

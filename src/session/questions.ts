@@ -2,6 +2,7 @@
 // The command line asks in process, the page across a worker, tests of the page a fake.
 
 import type { AssumptionKey } from '../engine/model/assumptions.ts';
+import type { Progress } from '../snapshot/progress.ts';
 import type {
   BlastRadius,
   DataplaneName,
@@ -22,10 +23,19 @@ import type { LintReport } from './findings.ts';
 import type { ProfileName } from './profile-names.ts';
 
 /** Text or bytes of one input file; gzip is recognised by its first bytes. */
-export interface SourceFile {
+export interface SourceFile<Content = string | Uint8Array> {
   readonly file: string;
-  readonly content: string | Uint8Array;
+  readonly content: Content;
 }
+
+/** A file of a page is handed on as it is: whoever reads it reads its bytes. */
+export type GivenFile = SourceFile<string | Uint8Array | Blob>;
+
+/** In one process a file may be read while its bytes arrive; `size` is how many there are, where that is known. */
+export type InputFile = GivenFile | (SourceFile<AsyncIterable<Uint8Array>> & { readonly size?: number });
+
+/** How far reading has come, for who waits for it. */
+export type ReadProgress = Progress;
 
 export type Assume = Readonly<Partial<Record<AssumptionKey, string>>>;
 
@@ -149,7 +159,7 @@ export interface ExpectationInputs {
 
 export interface Refusal {
   readonly kind: 'Refusal';
-  readonly code: 'not-found' | 'ambiguous' | 'bad-question' | 'nothing-read';
+  readonly code: 'not-found' | 'ambiguous' | 'bad-question' | 'nothing-read' | 'cancelled';
   readonly message: string;
   readonly candidates: readonly string[];
 }
@@ -180,7 +190,7 @@ export interface Opened {
 }
 
 export interface InputQuestion {
-  readonly sources: readonly SourceFile[];
+  readonly sources: readonly InputFile[];
   readonly assume: Assume;
   readonly lenient: boolean;
   /** The documented behaviour of a network plugin; what `assume` says beats it. Left out: none. */
@@ -208,7 +218,7 @@ export interface Questions {
    */
   changes: { question: { by: Level; namespaces: readonly string[]; most?: number }; answer: FlowDiff };
   /** Compares the session's input with another one. */
-  diff: { question: { after: readonly SourceFile[]; by: Level; namespaces: readonly string[] }; answer: FlowDiff };
+  diff: { question: { after: readonly InputFile[]; by: Level; namespaces: readonly string[] }; answer: FlowDiff };
   /** The flows on which two profiles differ; 'default' is a profile here. */
   compareProfiles: {
     question: { a: string; b: string; by: Level; namespaces: readonly string[] };

@@ -5,8 +5,8 @@ import { firstReplies } from './first-replies.ts';
 import { hold } from './held.ts';
 import { heldSession, type Profiling, type Replies } from './held-session.ts';
 import { laterReplies } from './later-replies.ts';
-import type { Ask, Name, Question } from './questions.ts';
-import { readSources } from './sources.ts';
+import { type Ask, isRefusal, type Name, type Question } from './questions.ts';
+import { type Reading, readInput } from './sources.ts';
 
 type Every = Required<Omit<Replies, 'inventory' | 'expectationInputs'>>;
 
@@ -14,8 +14,9 @@ const replies: Every = {
   ...firstReplies,
   ...laterReplies,
   diff: async ({ now, assumptions, lenient, chosen }, { after, by, namespaces }) => {
-    const { sources, unreadable } = await readSources(after);
-    const other = hold(sources, unreadable, assumptions, lenient, chosen);
+    const snapshot = await readInput(after, lenient, {});
+    if (isRefusal(snapshot)) return snapshot;
+    const other = hold(snapshot, assumptions, lenient, chosen);
     return (await import('./reply/changes.ts')).changesReply(now, other.now, by, namespaces);
   },
   compareProfiles: async (now, question) => (await import('./reply/comparison.ts')).comparisonReply(now, question),
@@ -30,8 +31,8 @@ const profiling: Profiling = {
     profile === 'none' ? answer : (await import('./under-profile.ts')).underProfile(answer, profile, assume, [world]),
 };
 
-export function createSession(): Ask {
-  const ask = heldSession(replies, profiling);
+export function createSession(reading: Reading = {}): Ask {
+  const ask = heldSession(replies, profiling, reading);
   const expectationInputs = async ({ expectations }: Question<'expectationInputs'>) =>
     (await import('./reply/test.ts')).expectationInputsReply(expectations);
   // Which input expectations want is asked before any is there.

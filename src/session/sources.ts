@@ -1,9 +1,23 @@
-// Bytes to text, file by file; what is no text is told and left out.
+// Files to what a session holds of them: read as input, or their texts. What is no text is told and left out.
 
 import { toSource } from '../snapshot/bytes.ts';
 import type { Diagnostic } from '../snapshot/diagnostic.ts';
-import type { Source } from '../snapshot/snapshot.ts';
-import type { SourceFile } from './questions.ts';
+import { type BytesOptions, readBytes } from '../snapshot/read-bytes.ts';
+import type { Snapshot, Source } from '../snapshot/snapshot.ts';
+import { refusal } from './names.ts';
+import type { InputFile, Refusal, SourceFile } from './questions.ts';
+
+/** Who hears of progress and may cancel, and who unzips. */
+export type Reading = Omit<BytesOptions, 'lenient'>;
+
+export async function readInput(
+  files: readonly InputFile[],
+  lenient: boolean,
+  reading: Reading,
+): Promise<Snapshot | Refusal> {
+  const snapshot = await readBytes(files, { lenient, ...reading });
+  return snapshot === 'cancelled' ? refusal('cancelled', 'cancelled while reading') : snapshot;
+}
 
 export interface Texts {
   readonly sources: readonly Source[];

@@ -2,6 +2,7 @@
 // again and again, and whoever reads moves `at` along it: with copies instead, nothing would be fast.
 
 import { lineBreaksIn } from './lines.ts';
+import type { Spot } from './snapshot.ts';
 
 export interface ByteWindow {
   bytes: Uint8Array;
@@ -21,13 +22,6 @@ export interface ByteWindow {
   lineStart: number;
   /** Set for good where the bytes are no text that can be read. */
   bad: 'no' | 'not-text' | 'too-large';
-}
-
-/** Where something stands in its file: an offset into the text, in UTF-16 units, and the same as line and column. */
-export interface Spot {
-  readonly offset: number;
-  readonly line: number;
-  readonly column: number;
 }
 
 export function byteWindow(): ByteWindow {

@@ -2,11 +2,12 @@
 // so that no more than one piece of a long list is ever in memory. What a list says of itself may stand before its
 // items, behind them (`kubectl get` writes `kind` there), or both.
 
-import { ahead, type ByteWindow, drop, peek, type Spot, spotOf, spotWithin, take } from './byte-window.ts';
+import { ahead, type ByteWindow, drop, peek, spotOf, spotWithin, take } from './byte-window.ts';
 import { isMapping } from './field.ts';
 import { valueEnd } from './json-scan.ts';
 import { contentByte, skipValue } from './json-skip.ts';
 import { mayBeList } from './manifests.ts';
+import type { Spot } from './snapshot.ts';
 
 /** A piece that somebody may parse: it is JSON, or broken. */
 export interface Piece {

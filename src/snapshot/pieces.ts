@@ -1,33 +1,9 @@
 // What stays of a file that is too long to keep: where each of its pieces stands, and the text of those that people
 // edit, that answers quote, or that something is wrong with.
 
-import type { Spot } from './byte-window.ts';
 import type { Decoded } from './decode.ts';
-import type { LineColumn } from './lines.ts';
 import type { Inherited } from './manifests.ts';
-import type { ReadObject, Source } from './snapshot.ts';
-
-/** The text of one piece, as a file of its own. */
-export interface Kept {
-  readonly source: Source;
-  /** Of the text's first character in the file. */
-  readonly spot: Spot;
-  /** How many indices of an origin's `items` lead to the piece: an item of a long list is one, a document none. */
-  readonly within: 0 | 1;
-  /** What it takes from its list where it lacks it. */
-  readonly inherited: Inherited;
-}
-
-export interface Pieces {
-  /** Of the whole text, in UTF-16 units. */
-  readonly length: number;
-  /** SHA-256, hex: of the hashes of each MiB. */
-  readonly digest: string;
-  /** Of what starts there, or of the nearest before it that is known. */
-  readonly placeAt: (offset: number) => LineColumn;
-  /** The piece that starts there. */
-  readonly keptAt: (offset: number) => Kept | undefined;
-}
+import type { Kept, Pieces, ReadObject, Spot } from './snapshot.ts';
 
 /** Gathers them while the file is read, in the order in which they stand. */
 export interface Gathering {

@@ -6,9 +6,8 @@ import type { Origin } from '../engine/model/origin.ts';
 import type { TextRange } from './documents.ts';
 import type { Path } from './field.ts';
 import { type LineColumn, lineColumnIn } from './lines.ts';
-import type { Kept } from './pieces.ts';
 import { rangeOf, sourceOf } from './range.ts';
-import type { AnySource, CutSource } from './snapshot.ts';
+import type { AnySource, CutSource, Kept } from './snapshot.ts';
 
 /** `start` and `end` are offsets into the file's text. */
 export interface Located extends TextRange, LineColumn {}

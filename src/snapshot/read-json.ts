@@ -1,7 +1,7 @@
 // Pieces of JSON → what is decoded of them, piece by piece: nothing else of them stays.
 
 import type { Origin } from '../engine/model/origin.ts';
-import { type Spot, spotWithin } from './byte-window.ts';
+import { spotWithin } from './byte-window.ts';
 import type { Cutting, Piece } from './cut-json.ts';
 import { type Decoded, decodeEach, type Ignored } from './decode.ts';
 import type { Code, Diagnostic } from './diagnostic.ts';
@@ -10,7 +10,7 @@ import { passesDepth } from './json-scan.ts';
 import { outOfPlace } from './json-values.ts';
 import { type Inherited, manifests, passedOnBy, saysItsKind } from './manifests.ts';
 import { type Gathering, keeper, nothingInherited } from './pieces.ts';
-import type { ReadObject } from './snapshot.ts';
+import type { ReadObject, Spot } from './snapshot.ts';
 import { depthLimit, tooDeepMessage } from './yaml.ts';
 
 /** What is decoded so far: its lists grow while pieces are cut. */

@@ -3,7 +3,7 @@
 // its whole document read at once, so that the result is the same.
 
 import type { Origin } from '../engine/model/origin.ts';
-import { type Spot, spotWithin } from './byte-window.ts';
+import { spotWithin } from './byte-window.ts';
 import { type Decoded, decodeEach } from './decode.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { contentStart, isBlank, splitDocuments, type TextRange, tooManyDocuments } from './documents.ts';
@@ -11,7 +11,7 @@ import { isMapping, type Reading } from './field.ts';
 import { type Inherited, manifests, passedOnBy } from './manifests.ts';
 import { type Gathering, keeper, nothingInherited } from './pieces.ts';
 import { emptyFile, readDocument } from './read-file.ts';
-import type { Source } from './snapshot.ts';
+import type { Source, Spot } from './snapshot.ts';
 import { parseYaml } from './yaml.ts';
 import { blockItemsOf, indentBefore } from './yaml-items.ts';
 

@@ -7,12 +7,41 @@ import type { ClusterNetworkPolicy, ForeignPolicy, NetworkPolicy } from '../engi
 import type { AddressSet } from '../engine/sets/addresses.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Path } from './field.ts';
-import type { Pieces } from './pieces.ts';
+import type { Inherited } from './manifests.ts';
 import type { TrafficObject } from './traffic.ts';
 
 export interface Source {
   readonly file: string;
   readonly text: string;
+}
+
+/** Where something stands in its file: an offset into the text, in UTF-16 units, and the same as line and column. */
+export interface Spot {
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The text of one piece, as a file of its own. */
+export interface Kept {
+  readonly source: Source;
+  /** Of the text's first character in the file. */
+  readonly spot: Spot;
+  /** How many indices of an origin's `items` lead to the piece: an item of a long list is one, a document none. */
+  readonly within: 0 | 1;
+  /** What it takes from its list where it lacks it. */
+  readonly inherited: Inherited;
+}
+
+export interface Pieces {
+  /** Of the whole text, in UTF-16 units. */
+  readonly length: number;
+  /** SHA-256, hex: of the hashes of each MiB. */
+  readonly digest: string;
+  /** Of what starts there, or of the nearest before it that is known. */
+  readonly placeAt: (offset: number) => Omit<Spot, 'offset'>;
+  /** The piece that starts there. */
+  readonly keptAt: (offset: number) => Kept | undefined;
 }
 
 /** A file that was too long to keep, cut into pieces while it was read. */

@@ -6,9 +6,8 @@ import type { Origin } from '../engine/model/origin.ts';
 import { isMapping } from './field.ts';
 import { jsonRange } from './json-place.ts';
 import type { Inherited } from './manifests.ts';
-import type { Kept } from './pieces.ts';
 import { rangeOf, sourceOf } from './range.ts';
-import type { AnySource, Source } from './snapshot.ts';
+import type { AnySource, Kept, Source } from './snapshot.ts';
 import { type Piece, pieceOf } from './yaml-piece.ts';
 
 /** '' where the origin is in none of the sources, or its text was let go. */

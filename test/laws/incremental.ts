@@ -6,6 +6,7 @@ import type { Compiled } from '../../src/engine/compile/compile.ts';
 import { type Assumptions, defaultAssumptions } from '../../src/engine/model/assumptions.ts';
 import { type Held, hold, withEdits } from '../../src/session/held.ts';
 import { flowView } from '../../src/session/present/flows.ts';
+import { read } from '../../src/snapshot/read.ts';
 import { assume } from '../arbitrary/assume.ts';
 import { spread } from '../arbitrary/attempts.ts';
 import { cluster } from '../arbitrary/cluster.ts';
@@ -81,7 +82,7 @@ function pairsOf(objects: readonly object[], assume: Assume): readonly (readonly
 
 function held(objects: readonly object[], assume: Assume): Held {
   const assumptions: Assumptions = { ...defaultAssumptions, ...assume };
-  return hold([{ file: 'cluster.json', text: asText(objects) }], [], assumptions, false);
+  return hold(read([{ file: 'cluster.json', text: asText(objects) }], { lenient: false }), assumptions, false);
 }
 
 /** Every byte that an answer would show. */

@@ -72,11 +72,11 @@ async function compare(common: Common, paths: Paths, by: Level, io: Io): Promise
   if (isFailure(after)) return after;
   if (paths.before === 'live') return overlay(common, after, by, io);
   // Loaded by itself first: an input in which nothing could be read would look like everything lost.
-  const other = await loadInput({ sources: after, missing: [] }, common);
+  const other = await loadInput({ sources: after, missing: [] }, common, io);
   if (isFailure(other)) return other;
   const before = await readPaths([paths.before], io);
   if (isFailure(before)) return before;
-  const loaded = await loadInput({ sources: before, missing: [] }, common);
+  const loaded = await loadInput({ sources: before, missing: [] }, common, io);
   if (isFailure(loaded)) return loaded;
   return { loaded, answer: await loaded.ask('diff', { after, by, namespaces: common.report }) };
 }
@@ -85,7 +85,7 @@ async function compare(common: Common, paths: Paths, by: Level, io: Io): Promise
 async function overlay(common: Common, after: readonly SourceFile[], by: Level, io: Io): Promise<Compared | Failure> {
   const input = await live(common, io);
   if (isFailure(input)) return input;
-  const loaded = await loadInput(input, common);
+  const loaded = await loadInput(input, common, io);
   if (isFailure(loaded)) return loaded;
   const edits = after.map((source) => ({ kind: 'apply' as const, id: source.file, text: textOf(source) }));
   const edited = await loaded.ask('edit', { edits });

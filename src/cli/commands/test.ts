@@ -72,7 +72,7 @@ async function reports({ operands, parsed, common }: Invocation, io: Io): Promis
     // A file that names no input is about the live cluster, as a command without -f is.
     const input = shared === 'their-own' ? await gather({ ...common, paths }, io) : shared;
     if (isFailure(input)) return input;
-    const report = await check(source, input, baseline, common);
+    const report = await check(source, input, baseline, common, io);
     if (isFailure(report)) return report;
     told.push(report);
     missing.push(...input.missing);
@@ -114,7 +114,7 @@ async function baselineOf(path: string, common: Common, io: Io): Promise<readonl
   if (path === '') return [];
   const sources = await readPaths([path], io);
   if (isFailure(sources)) return sources;
-  const loaded = await loadInput({ sources, missing: [] }, common);
+  const loaded = await loadInput({ sources, missing: [] }, common, io);
   return isFailure(loaded) ? loaded : sources;
 }
 
@@ -123,8 +123,9 @@ async function check(
   input: Input,
   baseline: readonly SourceFile[],
   common: Common,
+  io: Io,
 ): Promise<ExpectationReport | Failure> {
-  const loaded = await loadInput(input, common);
+  const loaded = await loadInput(input, common, io);
   if (isFailure(loaded)) return loaded;
   const report = await loaded.ask('test', { expectations: [source], namespace: common.namespace, baseline });
   return isRefusal(report) ? refused(report) : report;

@@ -2,11 +2,11 @@
 // for stdin. Reading what they say is the session's business; gzip too, so bytes are passed on.
 
 import type { DiagnosticView } from '../../session/answers.ts';
-import type { SourceFile } from '../../session/questions.ts';
+import type { InputFile, SourceFile } from '../../session/questions.ts';
 import { type Failure, type Files, type Io, isFailure, type Listing, nothingRead, reasonOf } from '../io.ts';
 
-export interface Input {
-  readonly sources: readonly SourceFile[];
+export interface Input<File extends InputFile = SourceFile> {
+  readonly sources: readonly File[];
   /** What the sources lack, beyond what reading them will say. */
   readonly missing: readonly DiagnosticView[];
 }
@@ -20,35 +20,92 @@ const editorLock = /^\.#/;
 /** How stdin is named in places. */
 export const stdinName = '<stdin>';
 
+/** With everything in memory. */
 export async function readPaths(paths: readonly string[], io: Io): Promise<readonly SourceFile[] | Failure> {
-  const sources = new Map<string, SourceFile>();
+  return each(paths, io, readStdin, async ({ path }) => ({ file: path, content: await io.files.open(path) }));
+}
+
+/** Large files, and what comes on stdin, are read while they are used: that can be done once. */
+export async function streamPaths(paths: readonly string[], io: Io): Promise<readonly InputFile[] | Failure> {
+  const { stream, open } = io.files;
+  const stdin = async (): Promise<InputFile> => ({ file: stdinName, content: stdinBytes(io) });
+  return each(paths, io, stdin, async ({ path, size }) => {
+    if (stream === undefined || size === undefined || !isLarge(path, size))
+      return { file: path, content: await open(path) };
+    return { file: path, content: told(path, stream(path)), size };
+  });
+}
+
+/** In bytes; what is zipped is larger than it looks. */
+function isLarge(path: string, size: number): boolean {
+  return size > (path.endsWith('.gz') ? 2 ** 16 : 2 ** 20);
+}
+
+async function each<File extends InputFile>(
+  paths: readonly string[],
+  io: Io,
+  stdin: (io: Io) => Promise<File>,
+  read: (found: Found) => Promise<File>,
+): Promise<readonly File[] | Failure> {
+  const sources = new Map<string, File>();
   for (const path of paths) {
-    const read = path === '-' ? [await readStdin(io)] : await readPath(path, io.files);
-    if (isFailure(read)) return read;
+    const files = path === '-' ? [await stdin(io)] : await filesAt(path, io.files, read);
+    if (isFailure(files)) return files;
     // A file that two paths name is read once, or each of its objects would be a duplicate.
-    for (const source of read) if (!sources.has(source.file)) sources.set(source.file, source);
+    for (const source of files) if (!sources.has(source.file)) sources.set(source.file, source);
   }
   return [...sources.values()];
 }
 
 async function readStdin(io: Io): Promise<SourceFile> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of io.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  for await (const chunk of stdinBytes(io)) chunks.push(chunk);
   return { file: stdinName, content: Buffer.concat(chunks) };
 }
 
-async function readPath(path: string, files: Files): Promise<readonly SourceFile[] | Failure> {
+async function* stdinBytes({ stdin }: Io): AsyncIterable<Uint8Array> {
+  for await (const chunk of stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+}
+
+/** What the errors of streams are known by: somebody else reads them, and must tell them from faults of ours. */
+const cannotRead = Symbol('cannot read');
+
+async function* told(file: string, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  try {
+    yield* bytes;
+  } catch (thrown) {
+    throw new Error(`cannot read \`${file}\`: ${reasonOf(thrown)}`, { cause: cannotRead });
+  }
+}
+
+/** The failure that a stream of `streamPaths` threw; anything else is thrown on. */
+export function streamFailure(thrown: unknown): Failure {
+  if (thrown instanceof Error && thrown.cause === cannotRead) return nothingRead(thrown.message);
+  throw thrown;
+}
+
+interface Found {
+  readonly path: string;
+  readonly size: number | undefined;
+}
+
+async function filesAt<File>(
+  path: string,
+  files: Files,
+  read: (found: Found) => Promise<File>,
+): Promise<readonly File[] | Failure> {
   const listing = await files.list(path);
   if (listing.kind === 'missing' || listing.kind === 'closed') return unreadable(path, listing);
-  const found = listing.kind === 'file' ? [path] : await manifestsBelow(path, listing, files, new Set());
+  const found =
+    listing.kind === 'file' ? [{ path, size: listing.size }] : await manifestsBelow(path, listing, files, new Set());
   if (isFailure(found)) return found;
   if (found.length === 0) return nothingRead(`no .yaml, .yml or .json file in \`${path}\``);
-  const sources: SourceFile[] = [];
-  for (const file of found) {
+  const sources: File[] = [];
+  for (const one of found) {
     try {
-      sources.push({ file, content: await files.open(file) });
+      sources.push(await read(one));
     } catch (thrown) {
-      return nothingRead(`cannot read \`${file}\`: ${reasonOf(thrown)}`);
+      return nothingRead(`cannot read \`${one.path}\`: ${reasonOf(thrown)}`);
     }
   }
   return sources;
@@ -63,10 +120,10 @@ async function manifestsBelow(
   { names, real }: Listing & { readonly kind: 'directory' },
   files: Files,
   walked: Set<string>,
-): Promise<readonly string[] | Failure> {
+): Promise<readonly Found[] | Failure> {
   if (walked.has(real)) return [];
   walked.add(real);
-  const found: string[] = [];
+  const found: Found[] = [];
   for (const name of [...names].sort()) {
     const inside = path.endsWith('/') ? `${path}${name}` : `${path}/${name}`;
     const listing = await files.list(inside);
@@ -77,7 +134,7 @@ async function manifestsBelow(
     if (!manifest.test(name) || editorLock.test(name)) continue;
     // A link to a policy that is not there: an answer without the policy would be wrong.
     if (listing.kind === 'missing') return unreadable(inside, listing);
-    if (listing.kind === 'file') found.push(inside);
+    if (listing.kind === 'file') found.push({ path: inside, size: listing.size });
   }
   return found;
 }

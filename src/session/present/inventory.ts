@@ -4,6 +4,7 @@
 import type { Cluster } from '../../engine/model/cluster.ts';
 import type { Policy } from '../../engine/model/policy.ts';
 import type { DiagnosticView, ObjectView } from '../answers.ts';
+import { lengthOf } from '../digest.ts';
 import type { Held } from '../held.ts';
 import { apart, podsIn, policiesIn } from '../in-namespace.ts';
 import type { Places } from '../places.ts';
@@ -99,7 +100,11 @@ function summary(held: Held, { digest, diagnostics }: Texts): Omit<Inventory, 'n
   return {
     kind: 'Inventory',
     digest,
-    files: held.sources.map(({ file, text }) => ({ file, bytes: text.length, objects: objects.get(file) ?? 0 })),
+    files: held.sources.map((source) => ({
+      file: source.file,
+      bytes: lengthOf(source),
+      objects: objects.get(source.file) ?? 0,
+    })),
     counts: {
       pods: cluster.pods.length,
       workloads: workloadCount(cluster.pods),

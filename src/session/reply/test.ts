@@ -14,7 +14,7 @@ import { type Places, placesIn } from '../places.ts';
 import { endName, endpointView } from '../present/ends.ts';
 import { envelope, reliedOn } from '../present/envelope.ts';
 import { type ExpectationInputs, isRefusal, type Question, type Refusal, type SourceFile } from '../questions.ts';
-import { readSources } from '../sources.ts';
+import { readInput, readSources } from '../sources.ts';
 import { explained } from './can-reach.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 
@@ -23,6 +23,7 @@ export async function testReply(held: Held, question: Question<'test'>): Promise
   if (refused !== undefined) return refused;
   const places = await placesIn(sources);
   const baseline = await baselineOf(question.baseline, held);
+  if (baseline !== 'none' && isRefusal(baseline)) return baseline;
   const items: ExpectationView[] = [];
   const assumptions: AssumptionView[] = [];
   for (const { origin, assume, expect, findings } of documents) {
@@ -82,10 +83,10 @@ function refusalOf(faults: readonly Diagnostic[], places: Places, code: Refusal[
   return { kind: 'Refusal', code, message: lines.join('\n'), candidates: [] };
 }
 
-async function baselineOf(files: readonly SourceFile[], held: Held): Promise<World | 'none'> {
+async function baselineOf(files: readonly SourceFile[], held: Held): Promise<World | 'none' | Refusal> {
   if (files.length === 0) return 'none';
-  const { sources, unreadable } = await readSources(files);
-  return hold(sources, unreadable, held.assumptions, held.lenient).now;
+  const snapshot = await readInput(files, held.lenient, {});
+  return isRefusal(snapshot) ? snapshot : hold(snapshot, held.assumptions, held.lenient).now;
 }
 
 interface Checked {
