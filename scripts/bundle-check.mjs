@@ -17,11 +17,12 @@ const banned = [
 
 /** Throws with every reason why these chunks of a build (rolldown's output) may not be shipped. */
 export function checkScripts(chunks) {
-  const { firstPicture, editor, laterLenses } = weigh(chunks);
+  const { firstPicture, editor, laterLenses, largeInput } = weigh(chunks);
   const wrong = [
     ...tooBig('scripts before the first picture', firstPicture, budget.firstPicture),
     ...tooBig('the editor', editor, budget.editor),
     ...tooBig('the later lenses and their worker', laterLenses, budget.laterLenses),
+    ...tooBig('the panels of large inputs', largeInput, budget.largeInput),
     ...chunks.flatMap(({ fileName, code }) =>
       banned.filter(({ pattern }) => pattern.test(code)).map(({ why }) => `${fileName} holds ${why}`),
     ),
@@ -29,7 +30,7 @@ export function checkScripts(chunks) {
   if (wrong.length > 0) throw new Error(`the page may not be shipped: ${wrong.join('; ')}`);
   console.log(
     `scripts: ${kibibytes(firstPicture)} before the first picture, ${kibibytes(editor)} in the editor, ` +
-      `${kibibytes(laterLenses)} for blast radius and cost (gzip)`,
+      `${kibibytes(laterLenses)} for blast radius and cost, ${kibibytes(largeInput)} for large inputs (gzip)`,
   );
 }
 
@@ -44,10 +45,12 @@ function weigh(chunks) {
     const all = closure(byFile, lazy);
     return chunks.filter((chunk) => all.has(chunk) && !first.has(chunk));
   };
-  const [editor, laterLenses] = [onlyIn(['editor']), onlyIn(['later', 'later-lenses'])].map(gzipped);
+  const parts = [['editor'], ['later', 'later-lenses'], ['large-input']];
+  const [editor, laterLenses, largeInput] = parts.map((names) => gzipped(onlyIn(names)));
   // The built-in scenarios are data, fetched once the first screen is drawn, and not at all with an input of one's own.
   const data = chunks.filter(({ isDynamicEntry, name }) => isDynamicEntry && name === '_virtual_scenarios');
-  return { firstPicture: gzipped(chunks) - editor - laterLenses - gzipped(data), editor, laterLenses };
+  const firstPicture = gzipped(chunks) - editor - laterLenses - largeInput - gzipped(data);
+  return { firstPicture, editor, laterLenses, largeInput };
 }
 
 /** The chunks and all that they import, but not what they import lazily. */

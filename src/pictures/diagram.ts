@@ -2,7 +2,7 @@
 // addresses at both edges. Data in, positions out. Laid out from what was there before the edits: an edit draws more
 // or fewer edges, and moves nothing. What would be too much to read is folded or said on a card, and counted there.
 
-import type { ChangeView, FlowView } from '../session/answers.ts';
+import type { ChangeView, EndpointView, FlowView } from '../session/answers.ts';
 import type { WorkloadView } from '../session/questions.ts';
 import { boxHeight } from './arrange.ts';
 import { type DrawnEdge, draw, drawHidden, drawMissing } from './drawn-edges.ts';
@@ -14,7 +14,7 @@ import { type Plan, planOf } from './plan.ts';
 import { badgeRoom } from './posture.ts';
 import type { Point, Rect } from './rect.ts';
 import { type Row, rowsOf } from './rows.ts';
-import { type Folds, type Unit, unitsOf } from './units.ts';
+import { type Folds, isOfNamespaces, isUnselected, type Unit, unitsOf } from './units.ts';
 
 export interface DiagramInput {
   readonly workloads: readonly WorkloadView[];
@@ -116,13 +116,18 @@ interface Readable {
 function readable({ workloads, opened, closed }: DiagramInput, links: readonly Link[]): Readable {
   const before = links.filter((link) => link.labelBefore !== '');
   const outside = manyBlocks(before) ? 'folded' : 'each';
-  const byNamespace = links.some(({ from, to }) => from.kind === 'Namespace' || to.kind === 'Namespace');
+  const byNamespace = links.length > 0 && links.every(({ from, to }) => isWide(from) && isWide(to));
   const isLarge = byNamespace || workloads.length > mostCards || isTooMuch(workloads, before, outside);
   const isFolded = (namespace: string) =>
     byNamespace || closed.includes(namespace) || (isLarge && !opened.includes(namespace));
   const unitOf = unitsOf(workloads, links, { isFolded, outside });
   const edges = edgesOf(links, unitOf);
   return { units: unitOf.units, edges, fans: fansOf(edges, unitOf.units, mostEdges) };
+}
+
+/** No workload: what is told by namespace has no other ends, unless one namespace is told finer than the rest. */
+function isWide(end: EndpointView): boolean {
+  return 'cidrs' in end || isOfNamespaces(end) || isUnselected(end);
 }
 
 function isTooMuch(workloads: readonly WorkloadView[], before: readonly Link[], outside: Folds['outside']): boolean {

@@ -5,8 +5,8 @@ import { textWidth } from './label.ts';
 import { isUnselected, type Unit } from './units.ts';
 
 /** '' where nothing is open. */
-export function badgeOf({ kind, end, isolated: { ingress, egress } }: Unit): string {
-  if (kind === 'source' || kind === 'destination' || isUnselected(end)) return '';
+export function badgeOf({ kind, end, standing, isolated: { ingress, egress } }: Unit): string {
+  if (kind === 'source' || kind === 'destination' || standing === 'elsewhere' || isUnselected(end)) return '';
   if (ingress === 'no' && egress === 'no') return 'open';
   if (ingress === 'no') return 'open in';
   if (egress === 'no') return 'open out';
@@ -22,7 +22,8 @@ const words = {
   judged: 'judged by cluster-wide policies',
 } as const;
 
-export function postureInWords({ kind, end, isolated }: Unit): string {
+export function postureInWords({ kind, end, standing, isolated }: Unit): string {
+  if (standing === 'elsewhere') return 'press to open';
   if (kind === 'source' || kind === 'destination') return 'outside the cluster';
   if (isUnselected(end)) return 'no policy selects it';
   return `ingress: ${words[isolated.ingress]}, egress: ${words[isolated.egress]}`;

@@ -21,6 +21,8 @@ export interface Unit {
   readonly pods: number;
   readonly workloads: number;
   readonly isolated: { readonly ingress: Posture; readonly egress: Posture };
+  /** 'elsewhere': of namespaces that the list says nothing of. */
+  readonly standing?: 'elsewhere';
   readonly end: EndpointView;
 }
 
@@ -46,6 +48,7 @@ export function unitsOf(workloads: readonly WorkloadView[], links: readonly Link
   const froms = distinct(links, (link) => [link.fromKey, link.from]);
   const tos = distinct(links, (link) => [link.toKey, link.to]);
   const inside = (key: string, end: EndpointView): string => {
+    if (end.kind === 'Namespaces') return key;
     const namespace = namespaceOf(end);
     if (end.kind === 'Namespace' || isFolded(namespace)) return namespaceKey(namespace);
     return ownerOf.get(key) ?? key;
@@ -59,6 +62,7 @@ export function unitsOf(workloads: readonly WorkloadView[], links: readonly Link
   const units = [
     ...members.filter((m) => !isFolded(namespaceOf(m.workload))).map(workloadUnit),
     ...folded(members.filter((m) => isFolded(namespaceOf(m.workload)))),
+    ...elsewhere(new Map([...froms, ...tos]), new Set(workloads.map(({ workload }) => workload.namespace))),
     ...outside(froms, sources, 'source'),
     ...outside(tos, destinations, 'destination'),
   ];
@@ -96,13 +100,37 @@ function withStrangers(
 ): readonly Member[] {
   const known = new Set(workloads.map((w) => endKey(w.workload)));
   const strangers = [...ends].flatMap(([key, end]): readonly Member[] => {
-    if ('cidrs' in end || end.kind === 'Namespace' || known.has(key) || ownerOf.has(key)) return [];
+    if ('cidrs' in end || isOfNamespaces(end) || known.has(key) || ownerOf.has(key)) return [];
     // No policy selects nodes and Services.
     const posture = isUnselected(end) ? 'no' : 'unknown';
     return [{ workload: end, isolated: { ingress: posture, egress: posture }, podCount: isUnselected(end) ? 0 : 1 }];
   });
   const given = workloads.map((w) => ({ workload: w.workload, isolated: postureOf(w), podCount: w.pods.length }));
   return [...given, ...strangers];
+}
+
+/** Namespaces that are told as one end, of which the list has no workload: cards of their own, which cannot be opened here. */
+function elsewhere(ends: Ends, listed: ReadonlySet<string | undefined>): readonly Unit[] {
+  return [...ends].flatMap(([key, end]): readonly Unit[] => {
+    if ('cidrs' in end || !isOfNamespaces(end) || listed.has(end.name)) return [];
+    const [name, detail] = end.kind === 'Namespace' ? [end.name, 'namespace'] : inTwoLines(end.name);
+    const isolated = { ingress: 'no', egress: 'no' } as const;
+    const counts = { pods: 0, workloads: 1 };
+    return [
+      { key, kind: 'namespace', name, detail, namespace: end.name, ...counts, isolated, standing: 'elsewhere', end },
+    ];
+  });
+}
+
+/** `team-1 and 11 more namespaces` */
+function inTwoLines(name: string): readonly [string, string] {
+  const at = name.lastIndexOf(' and ');
+  return at < 0 ? [name, 'together'] : [name.slice(0, at), name.slice(at + 1)];
+}
+
+/** Whether it stands for a namespace, or for several that fare alike. */
+export function isOfNamespaces({ kind }: EndpointView): boolean {
+  return kind === 'Namespace' || kind === 'Namespaces';
 }
 
 export function isUnselected({ kind }: EndpointView): boolean {

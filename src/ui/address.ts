@@ -105,6 +105,7 @@ function isStep(before: View, after: View): boolean {
       view.starts,
       view.scenario,
       view.by,
+      view.namespace,
       view.focus,
       view.dataplane,
       view.assume,

@@ -2,9 +2,10 @@
 // asking the session. Everything that is asked follows from the state; this file only sends it and brings it back.
 
 import { effect, type Signal, signal } from '@preact/signals';
-import type { Ask, Edit, SourceFile } from '../session/questions.ts';
+import type { Ask, Edit, GivenFile, Inventory, Question, Refusal } from '../session/questions.ts';
 import type { Connection } from '../worker/ask.ts';
 import { current } from './history.ts';
+import { isLarge } from './large.ts';
 import { sizeText } from './load.ts';
 import { keyOfNeed, type Need, needs, slots } from './needs.ts';
 import { editsKey, editsOf, isAssumed, isRefusal, reduce } from './reduce.ts';
@@ -23,8 +24,8 @@ export interface App {
   readonly back: () => Promise<void>;
 }
 
-/** Brings the files, and says how far it is. */
-export type Read = (onStep: (step: string) => void) => Promise<readonly SourceFile[]>;
+/** Brings the files. */
+export type Read = () => Promise<readonly GivenFile[]>;
 
 export interface Opened {
   readonly title: string;
@@ -36,7 +37,7 @@ export interface Opened {
 
 /** The last input that could be read. */
 interface Good {
-  readonly sources: readonly SourceFile[];
+  readonly sources: readonly GivenFile[];
   readonly title: string;
   readonly scenario: string;
   readonly digest: string;
@@ -53,9 +54,11 @@ export function createApp(connection: Connection): App {
   const app = { state, send, ask: connection.ask };
   let opening = 0;
   let good: Good | 'none' = 'none';
+  let returning = false;
 
   async function open(read: Read, from: Opened): Promise<void> {
     opening += 1;
+    returning = false;
     const mine = opening;
     const { title, scenario, lenient = false } = from;
     const theme = state.value.view.theme;
@@ -66,14 +69,14 @@ export function createApp(connection: Connection): App {
     const onStep = (step: string) => mine === opening && send({ kind: 'load-started', title, step });
     onStep('reading files');
     try {
-      const sources = await read(onStep);
+      const sources = await read();
       if (mine !== opening) return;
-      onStep(`reading manifests, ${sizeText(sources.reduce((sum, { content }) => sum + content.length, 0))}`);
+      onStep(`reading manifests, ${sizeText(sources.reduce((sum, { content }) => sum + sizeOf(content), 0))}`);
       const { assume } = state.value.view;
       const objects = await connection.ask('open', { sources, assume, lenient });
       if (mine !== opening) return;
-      if (!isRefusal(objects)) onStep(`building classes of pods from ${objects.objects} objects`);
-      const inventory = isRefusal(objects) ? objects : await connection.ask('inventory', {});
+      if (!isRefusal(objects)) onStep(`listing what is in ${objects.objects.toLocaleString('en')} objects`);
+      const inventory = isRefusal(objects) ? objects : await connection.ask('inventory', { detail: 'fitting' });
       if (mine !== opening) return;
       if (isRefusal(inventory)) send({ kind: 'load-failed', title, message: inventory.message, diagnostics: [] });
       else if (nothingIn(inventory))
@@ -96,10 +99,14 @@ export function createApp(connection: Connection): App {
     if (good === 'none') return;
     const { sources, title, scenario, view, digest, edits, lenient } = good;
     send({ kind: 'went', view });
-    await open(async () => sources, { title, scenario, view: 'keep', lenient });
+    const opened = open(async () => sources, { title, scenario, view: 'keep', lenient });
+    returning = true;
+    await opened;
+    returning = false;
     if (edits.length > 0) send({ kind: 'linked', digest, edits });
   }
 
+  connection.watch((progress) => send({ kind: 'load-progressed', progress }));
   askWhatIsNeeded(app);
   applyEdits(app);
   applyAssumptions(app);
@@ -112,8 +119,15 @@ export function createApp(connection: Connection): App {
       opening += 1;
       connection.restart();
       send({ kind: 'closed' });
+      // Whoever cancels the way back too has had enough of both.
+      if (returning) returning = false;
+      else back();
     },
   };
+}
+
+function sizeOf(content: GivenFile['content']): number {
+  return content instanceof Blob ? content.size : content.length;
 }
 
 type Asking = Pick<App, 'state' | 'send' | 'ask'>;
@@ -152,6 +166,11 @@ async function answer(need: Need, key: string, ask: Ask, send: App['send']): Pro
     case 'cost':
     case 'costBefore':
       return send({ kind: 'answered', key, slot, answer: await ask('cost', need.question) });
+    case 'contents':
+      return send({ kind: 'answered', key, slot, answer: await ask('contents', need.question) });
+    case 'found':
+    case 'names':
+      return send({ kind: 'answered', key, slot, answer: await ask('find', need.question) });
   }
 }
 
@@ -192,11 +211,26 @@ function applyAssumptions({ state, send, ask }: Asking): void {
     if (asked === key) return;
     asked = key;
     const failed = (text: string) => send({ kind: 'noticed', tone: 'error', text });
-    ask('assume', { assume: view.assume }).then(
-      (answer) => (isRefusal(answer) ? failed(answer.message) : send({ kind: 'assumed', inventory: answer })),
+    const edits = () => editsOf(state.value);
+    assumed(ask, view.assume, isLarge(input) ? edits : () => []).then(
+      (answer) => ('kind' in answer ? failed(answer.message) : send({ kind: 'assumed', ...answer })),
       (error: unknown) => failed(messageOf(error)),
     );
   });
+}
+
+/** Edits of a large input are told against the input as loaded, which is seen otherwise too: they are laid aside for it. */
+async function assumed(
+  ask: Ask,
+  assume: Question<'assume'>['assume'],
+  edits: () => readonly Edit[],
+): Promise<{ readonly inventory: Inventory; readonly edited: Inventory | 'whole' } | Refusal> {
+  if (edits().length > 0) await ask('edit', { edits: [] });
+  const inventory = await ask('assume', { assume });
+  if (isRefusal(inventory)) return inventory;
+  if (edits().length === 0) return { inventory, edited: 'whole' };
+  const edited = await ask('edit', { edits: edits() });
+  return isRefusal(edited) ? edited : { inventory, edited };
 }
 
 function nothingIn({ counts }: { readonly counts: { readonly [key: string]: number } }): boolean {

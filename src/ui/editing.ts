@@ -10,9 +10,11 @@ import type { AppState } from './state.ts';
 
 export function editingOf(state: AppState, policy: ObjectView): string {
   const found = policyOf(state, policy);
-  const { edits } = current(state.history);
-  if (found !== undefined && textOf(edits, found.at.file) !== undefined) return found.at.file;
-  return idOf(policy);
+  return found === undefined ? idOf(policy) : editingOfView(state, found);
+}
+
+function editingOfView({ history }: AppState, { policy, at }: PolicyView): string {
+  return textOf(current(history).edits, at.file) === undefined ? idOf(policy) : at.file;
 }
 
 export function policyOf(state: AppState, policy: ObjectView): PolicyView | undefined {
@@ -23,7 +25,7 @@ export function policyOf(state: AppState, policy: ObjectView): PolicyView | unde
 /** The policies that come from the text in the editor: one, or more where the text holds several documents. */
 export function policiesIn(state: AppState, id: string): readonly PolicyView[] {
   if (state.input.kind !== 'loaded') return [];
-  return state.input.inventory.policies.filter((p) => editingOf(state, p.policy) === id);
+  return state.input.inventory.policies.filter((p) => editingOfView(state, p) === id);
 }
 
 /** Where a policy's own text begins in what the editor shows, or 'elsewhere' while the text is being changed. */

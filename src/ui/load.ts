@@ -1,30 +1,14 @@
-// Files and pasted text into sources for the session. Nothing is parsed here and nothing leaves the page: the bytes go
-// to the worker as they are.
+// Files and pasted text into sources for the session. Nothing is read here and nothing leaves the page: files go to the
+// worker as they are, unread.
 
-import type { Assume, SourceFile } from '../session/questions.ts';
+import type { Assume, GivenFile, SourceFile } from '../session/questions.ts';
 import { knownAssume } from './assumptions.ts';
 
 const manifests = /\.(ya?ml|json)(\.gz)?$/i;
 
-/** Above this the page asks first, with an estimate. */
-export const largeInput = 64 * 1024 * 1024;
-
-/** `read` is told how many bytes are there, each time some more came. */
-export async function readFiles(files: readonly File[], read: (bytes: number) => void): Promise<readonly SourceFile[]> {
-  let sum = 0;
-  const one = async (file: File) => {
-    const content = new Uint8Array(file.size);
-    let at = 0;
-    const reader = file.stream().getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      content.set(part.value, at);
-      at += part.value.length;
-      sum += part.value.length;
-      read(sum);
-    }
-    return { file: pathOf(file), content };
-  };
-  return Promise.all(files.map(one));
+/** The worker reads them: not a byte passes through the page. */
+export function givenFiles(files: readonly File[]): readonly GivenFile[] {
+  return files.map((file) => ({ file: pathOf(file), content: file }));
 }
 
 export function sizeText(bytes: number): string {
@@ -32,8 +16,11 @@ export function sizeText(bytes: number): string {
   return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
-export function bytesOf(files: readonly File[]): number {
-  return files.reduce((sum, file) => sum + file.size, 0);
+/** YAML reads ten times slower than JSON: of more than this the page asks first, with an estimate. */
+export const longYaml = 64 * 1024 * 1024;
+
+export function yamlBytes(files: readonly File[]): number {
+  return files.filter(({ name }) => /\.ya?ml$/i.test(name)).reduce((sum, { size }) => sum + size, 0);
 }
 
 /** Folders are walked as the command line walks them: manifests only. */

@@ -22,6 +22,7 @@ import './styles/editor.css';
 import './styles/screens.css';
 import './stage/stage.css';
 import './styles/room.css';
+import './styles/large.css';
 
 start();
 

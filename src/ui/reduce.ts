@@ -2,18 +2,21 @@
 // then, and when it refuses, the last valid result stays.
 
 import type { DiagnosticView, ObjectView } from '../session/answers.ts';
-import type { Edit, Inventory, Refusal } from '../session/questions.ts';
+import type { Edit, Inventory, ReadProgress, Refusal } from '../session/questions.ts';
 import { assumptions } from './assumptions.ts';
 import { current, moveTo, noHistory, push, textOf, without, withText } from './history.ts';
+import { overlaid, withContents } from './large.ts';
 import { type AppState, type Event, firstState, noAnswers } from './state.ts';
 import { needsSide, type View } from './view.ts';
 
 export function reduce(state: AppState, event: Event): AppState {
   switch (event.kind) {
     case 'went':
-      return { ...state, view: went(state.view, event.view) };
+      return turnedTo(state, went(state.view, event.view));
     case 'load-started':
-      return { ...state, input: { kind: 'loading', title: event.title, step: event.step } };
+      return { ...state, input: { kind: 'loading', title: event.title, step: event.step, progress: 'none' } };
+    case 'load-progressed':
+      return progressed(state, event.progress);
     case 'load-ended':
       return loaded(state, event);
     case 'load-failed':
@@ -33,13 +36,15 @@ export function reduce(state: AppState, event: Event): AppState {
     case 'edits-answered':
       return event.key === editsKey(state) ? editsAnswered(state, event.inventory, event.key) : state;
     case 'assumed':
-      return assumed(state, event.inventory);
+      return assumed(state, event);
     case 'edits-refused':
       return event.key === editsKey(state) ? editsRefused(state, event.message) : state;
     case 'asked':
       return hold(state, event.slot, { ...state.answers[event.slot], key: event.key, waiting: true });
     case 'answered':
       return answered(state, event);
+    case 'looked':
+      return { ...state, looked: event.text };
     case 'noticed':
       return noticed(state, event.tone, event.text);
     case 'dismissed':
@@ -57,6 +62,13 @@ function went(before: View, change: Partial<View>): View {
   const isTurned = change.tab !== undefined && change.tab !== before.tab;
   const tables = isTurned && change.tables === undefined ? 'shown' : after.tables;
   return { ...after, side, tables };
+}
+
+/** The flows of one namespace must not pass for those of another while these are awaited. */
+function turnedTo(state: AppState, view: View): AppState {
+  const { flows } = noAnswers;
+  const answers = view.namespace === state.view.namespace ? state.answers : { ...state.answers, flows };
+  return { ...state, view, answers };
 }
 
 function picked({ pair, focus, editing }: View): string {
@@ -155,21 +167,32 @@ function editsAnswered(state: AppState, inventory: Inventory, key: string): AppS
   }
   const step =
     draft.kind === 'checking' ? { label: draft.label, edits: editsOf(state), burst: draft.burst } : undefined;
-  return {
+  return withContents({
     ...state,
     draft: step ? { kind: 'none' } : draft,
     history: step ? push(state.history, step) : state.history,
-    input: { ...input, inventory },
+    input: { ...input, inventory: overlaid(input.asLoaded, inventory) },
     applied: key,
     revision: state.revision + 1,
-  };
+  });
 }
 
 /** The same input and edits, seen otherwise: every answer is asked for anew. */
-function assumed(state: AppState, inventory: Inventory): AppState {
+function assumed(state: AppState, { inventory, edited }: Extract<Event, { kind: 'assumed' }>): AppState {
   const { input } = state;
   if (input.kind !== 'loaded') return state;
-  return { ...state, input: { ...input, inventory }, revision: state.revision + 1 };
+  if (edited === 'whole') {
+    // Without edits a large input is as loaded, under the new assumptions.
+    const asLoaded = inventory.detail === 'by-namespace' ? inventory : input.asLoaded;
+    return withContents({ ...state, input: { ...input, asLoaded, inventory }, revision: state.revision + 1 });
+  }
+  const seen = { ...input, asLoaded: inventory, inventory: overlaid(inventory, edited) };
+  return withContents({ ...state, input: seen, revision: state.revision + 1 });
+}
+
+/** Told late, when the reading is over or another one has begun, it says nothing. */
+function progressed(state: AppState, progress: ReadProgress): AppState {
+  return state.input.kind === 'loading' ? { ...state, input: { ...state.input, progress } } : state;
 }
 
 function editsRefused(state: AppState, message: string): AppState {
@@ -185,7 +208,8 @@ function invalid(state: AppState, id: string, text: string, diagnostics: readonl
 
 function answered(state: AppState, event: Extract<Event, { kind: 'answered' }>): AppState {
   if (state.answers[event.slot].key !== event.key) return state;
-  return hold(state, event.slot, { key: event.key, waiting: false, answer: event.answer });
+  const next = hold(state, event.slot, { key: event.key, waiting: false, answer: event.answer });
+  return event.slot === 'contents' ? withContents(next) : next;
 }
 
 function hold(state: AppState, slot: keyof AppState['answers'], held: object): AppState {

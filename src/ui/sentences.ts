@@ -1,9 +1,10 @@
 // The answer of each lens in one sentence: shown above the picture and read aloud when it changes. Plain counts of
 // what the session said, no judgement of its own.
 
-import type { BlastRadius, FlowDiff, FlowList, FlowView, PolicyCostList } from '../session/answers.ts';
+import type { BlastRadius, EndpointView, FlowDiff, FlowList, FlowView, PolicyCostList } from '../session/answers.ts';
 import type { Inventory, Refusal } from '../session/questions.ts';
 import { mainCount, shareOf, unitText } from './costs.ts';
+import { isLarge, openNamespace } from './large.ts';
 import { count, isOutside, labelOf, policyLabel, thingLabel } from './names.ts';
 import type { AppState } from './state.ts';
 
@@ -14,6 +15,7 @@ export function sentence(state: AppState): string {
   if (input.kind === 'failed') return `${input.title} could not be read.`;
   switch (view.lens) {
     case 'flows':
+      if (isLarge(input)) return largeSentence(state, input.inventory);
       return sentenceOf(answers.flows.answer, (flows) => flowSentence(flows, input.inventory));
     case 'blast':
       if (view.starts.length === 0)
@@ -60,6 +62,22 @@ export function flowSentence(flows: FlowList, inventory: Inventory): string {
     ...(open > 0 ? [`${count(open, 'flow')} hang on facts that the input lacks`] : []),
   ];
   return `${parts.join('; ')}.`;
+}
+
+/** What is shown of an input that is too large to show at once, and what is not. */
+function largeSentence(state: AppState, { counts }: Inventory): string {
+  const open = openNamespace(state);
+  if (open === 'none')
+    return `${count(counts.namespaces, 'namespace')} with ${count(counts.pods, 'pod')} and ${count(counts.policies, 'policy', 'policies')}. Choose a namespace to see its flows.`;
+  return sentenceOf(state.answers.flows.answer, ({ items }) => {
+    const isHere = (end: EndpointView) =>
+      'name' in end && (end.kind === 'Namespace' ? end.name : end.namespace) === open.name;
+    const inside = items.filter(({ from, to }) => isHere(from) && isHere(to)).length;
+    const across = items.filter(({ from, to }) => ![from, to].some(isOutside) && !(isHere(from) && isHere(to))).length;
+    const outside = items.length - inside - across;
+    const others = count(counts.namespaces - 1, 'other namespace');
+    return `${open.name}: ${count(inside, 'flow')} inside, ${across.toLocaleString('en')} from or to other namespaces, ${outside.toLocaleString('en')} from or to the outside. Flows among the ${others} are not shown.`;
+  });
 }
 
 export function diffSentence(diff: FlowDiff): string {

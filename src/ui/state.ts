@@ -9,13 +9,18 @@ import type {
   PolicyCostList,
   ReachAnswer,
 } from '../session/answers.ts';
-import type { Edit, Inventory, Refusal } from '../session/questions.ts';
+import type { Edit, Found, Inventory, NamespaceContents, ReadProgress, Refusal } from '../session/questions.ts';
 import { type History, noHistory } from './history.ts';
 import { firstView, type View } from './view.ts';
 
 export type Input =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'loading'; readonly title: string; readonly step: string }
+  | {
+      readonly kind: 'loading';
+      readonly title: string;
+      readonly step: string;
+      readonly progress: ReadProgress | 'none';
+    }
   | {
       readonly kind: 'failed';
       readonly title: string;
@@ -61,6 +66,11 @@ export interface Answers {
   readonly blast: Held<BlastRadius>;
   readonly cost: Held<PolicyCostList>;
   readonly costBefore: Held<PolicyCostList>;
+  /** Of an input that is not listed: what the namespaces in view hold. */
+  readonly contents: Held<NamespaceContents>;
+  /** Of such an input: what the find box finds, and the names that a field suggests. */
+  readonly found: Held<Found>;
+  readonly names: Held<Found>;
 }
 export type Slot = keyof Answers;
 export type Answered = {
@@ -85,6 +95,8 @@ export interface AppState {
   readonly draft: Draft;
   readonly answers: Answers;
   readonly link: Link;
+  /** What stands in the field that suggests names. */
+  readonly looked: string;
   readonly notices: readonly Notice[];
   /** Counts what the session has been given: an answer is only good for the revision it was asked at. */
   readonly revision: number;
@@ -100,6 +112,9 @@ export const noAnswers: Answers = {
   blast: unasked,
   cost: unasked,
   costBefore: unasked,
+  contents: unasked,
+  found: unasked,
+  names: unasked,
 };
 
 export const firstState: AppState = {
@@ -109,6 +124,7 @@ export const firstState: AppState = {
   draft: { kind: 'none' },
   answers: noAnswers,
   link: { kind: 'none' },
+  looked: '',
   notices: [],
   revision: 0,
   applied: '[]',
@@ -117,6 +133,7 @@ export const firstState: AppState = {
 export type Event =
   | { readonly kind: 'went'; readonly view: Partial<View> }
   | { readonly kind: 'load-started'; readonly title: string; readonly step: string }
+  | { readonly kind: 'load-progressed'; readonly progress: ReadProgress }
   | { readonly kind: 'load-ended'; readonly title: string; readonly scenario: string; readonly inventory: Inventory }
   | {
       readonly kind: 'load-failed';
@@ -137,10 +154,11 @@ export type Event =
   | { readonly kind: 'moved'; readonly at: number }
   | { readonly kind: 'reverted' }
   | { readonly kind: 'edits-answered'; readonly key: string; readonly inventory: Inventory }
-  | { readonly kind: 'assumed'; readonly inventory: Inventory }
+  | { readonly kind: 'assumed'; readonly inventory: Inventory; readonly edited: Inventory | 'whole' }
   | { readonly kind: 'edits-refused'; readonly key: string; readonly message: string }
   | { readonly kind: 'asked'; readonly slot: Slot; readonly key: string }
   | ({ readonly kind: 'answered'; readonly key: string } & Answered)
+  | { readonly kind: 'looked'; readonly text: string }
   | { readonly kind: 'noticed'; readonly tone: Notice['tone']; readonly text: string }
   | { readonly kind: 'dismissed'; readonly id: number }
   | { readonly kind: 'asked-again' };

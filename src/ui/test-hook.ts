@@ -2,6 +2,7 @@
 // is shipped.
 
 import type { App } from './app.ts';
+import { largePanels } from './large-panels.ts';
 import { later } from './later.ts';
 import { levelOf } from './needs.ts';
 import { isAssumed } from './reduce.ts';
@@ -12,7 +13,7 @@ export function publishHook({ state }: Pick<App, 'state'>): void {
     get ready() {
       const { input, answers, draft } = state.value;
       const waiting = Object.values(answers).some((held) => held.waiting);
-      if (later.value === 'loading') return false;
+      if (later.value === 'loading' || largePanels.value === 'loading') return false;
       return input.kind !== 'loading' && !waiting && draft.kind !== 'checking' && isAssumed(state.value);
     },
     stats: () => {

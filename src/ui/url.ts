@@ -24,6 +24,7 @@ export function formatLink(view: View, edits = '', digest = ''): string {
   };
   put('scenario', view.scenario);
   put('by', view.by, firstView.by);
+  put('ns', view.namespace);
   if (view.pair !== 'none') {
     put('from', view.pair.from);
     put('to', view.pair.to);
@@ -75,6 +76,7 @@ export function parseLink(hash: string): Link {
     lens: oneOf('lens', lenses, firstView.lens),
     tab: oneOf('tab', tabs, firstView.tab),
     by: oneOf('by', [...levels, 'fitting'], firstView.by),
+    namespace: text('ns'),
     pair: pairOf(text('from'), text('to'), text('port')),
     starts: [...new Set(starts)].slice(0, mostStarts),
     upTo: stepOf(last('step')),
@@ -100,7 +102,7 @@ export function parseLink(hash: string): Link {
 }
 
 const known: ReadonlySet<string> = new Set(
-  `v scenario by from to port start step certain declared-ports dataplane focus find outside beyond picture side tables only tab policy theme assume on edits`.split(
+  `v scenario by ns from to port start step certain declared-ports dataplane focus find outside beyond picture side tables only tab policy theme assume on edits`.split(
     ' ',
   ),
 );

@@ -12,7 +12,9 @@ export function useFlowRows(): readonly FlowRow[] | 'none' | 'refused' {
   const { answers, applied } = useAppState();
   const flows = answers.flows.answer;
   const changes = answers.changes.answer;
-  const diff = applied === '[]' || isRefusal(changes) ? 'none' : changes;
+  const known = applied === '[]' || isRefusal(changes) ? 'none' : changes;
+  // Of a large input many changes are told by namespace: they cannot be laid over flows that are told finer.
+  const diff = known !== 'none' && flows !== 'none' && !isRefusal(flows) && known.by === flows.by ? known : 'none';
   return useMemo(() => {
     if (flows === 'none') return 'none';
     if (isRefusal(flows)) return 'refused';

@@ -1,8 +1,9 @@
 // What is on the screen, as far as a link tells it: the lens, the selection, the filters. The texts of the input are
 // not in it and never in a link; edits travel beside it, tied to the digest of the input they belong to.
 
-import type { DataplaneName, Level } from '../session/answers.ts';
+import type { DataplaneName, EndpointView, Level } from '../session/answers.ts';
 import type { Assume } from '../session/questions.ts';
+import { nameOf } from './names.ts';
 
 export const lenses = ['flows', 'blast', 'what-if', 'cost'] as const;
 export type Lens = (typeof lenses)[number];
@@ -28,6 +29,8 @@ export interface View {
   readonly lens: Lens;
   readonly tab: Tab;
   readonly by: Level | 'fitting';
+  /** Of an input that is too large to show at once: the namespace that is open, or ''. */
+  readonly namespace: string;
   readonly pair: Pair | 'none';
   /** The workload that is looked at: its flows stand out. */
   readonly focus: string;
@@ -64,6 +67,7 @@ export const firstView: View = {
   lens: 'flows',
   tab: 'table',
   by: 'fitting',
+  namespace: '',
   pair: 'none',
   focus: '',
   starts: [],
@@ -83,6 +87,17 @@ export const firstView: View = {
   assume: {},
   scenario: '',
 };
+
+/** The pair to explain; several namespaces together are first told apart. */
+export function askAbout(from: EndpointView, to: EndpointView, port: string): Partial<View> {
+  if (isSeveral(from) || isSeveral(to)) return { by: 'namespace', tab: 'table', tables: 'shown', pair: 'none' };
+  return { pair: { from: nameOf(from), to: nameOf(to), port } };
+}
+
+/** Namespaces that fare alike, as a large input tells them. */
+function isSeveral(end: EndpointView): boolean {
+  return 'kind' in end && end.kind === 'Namespaces';
+}
 
 /** Whether anything asks for the column of explanation and editor; what-if always has its editor at hand. */
 export function needsSide({ lens, pair, focus, editing }: View): boolean {

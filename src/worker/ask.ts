@@ -2,7 +2,7 @@
 // its place, so fast typing never piles up work, and an answer that a newer question has overtaken is dropped (its
 // promise stays open: whoever asked has asked again). After a crash the worker starts anew with the same input.
 
-import type { Answer, Ask, Name, Question, Refusal } from '../session/questions.ts';
+import type { Answer, Ask, Name, Question, ReadProgress, Refusal } from '../session/questions.ts';
 import type { FromWorker } from './serve.ts';
 
 /** What `connect` needs of a Worker, so that tests can stand in for one. */
@@ -15,6 +15,8 @@ export interface WorkerLike {
 
 export interface Connection {
   readonly ask: Ask;
+  /** Hears how far the reading of an input has come. One listener: the page. */
+  readonly watch: (listener: (progress: ReadProgress) => void) => void;
   /** Ends the worker and starts an empty one: what was asked stays unanswered. */
   readonly restart: () => void;
   readonly close: () => void;
@@ -36,12 +38,14 @@ export function connect(start: () => WorkerLike, onCrash: (message: string) => v
   let serial = 0;
   let held: Held = nothingHeld;
   let replaying = 0;
+  let listener: (progress: ReadProgress) => void = () => undefined;
   let worker = open();
 
   function open(): WorkerLike {
     const opened = start();
     opened.addEventListener('message', ({ data }) => {
       if (opened !== worker) return;
+      if (data.kind === 'progress') return listener(data.progress);
       if (data.kind === 'answer' && data.serial === replayed) replaying -= 1;
       if (data.kind === 'answer') answered(data.serial, data.answer);
       else crashed(data.message);
@@ -100,6 +104,9 @@ export function connect(start: () => WorkerLike, onCrash: (message: string) => v
 
   return {
     ask,
+    watch: (heard) => {
+      listener = heard;
+    },
     restart: () => {
       lanes.clear();
       held = nothingHeld;
@@ -110,9 +117,14 @@ export function connect(start: () => WorkerLike, onCrash: (message: string) => v
   };
 }
 
-/** The costs before and after an edit are asked side by side; of everything else one of a kind is wanted. */
+/**
+ * The costs before and after an edit are asked side by side, and names for a list and for a field, which want more or
+ * fewer; of everything else one of a kind is wanted.
+ */
 function laneOf(name: Name, question: unknown): string {
-  return typeof question === 'object' && question !== null && 'state' in question ? `${name} ${question.state}` : name;
+  if (typeof question !== 'object' || question === null) return name;
+  if ('state' in question) return `${name} ${question.state}`;
+  return 'most' in question ? `${name} ${question.most}` : name;
 }
 
 /** The serial number of questions that nobody waits for. */

@@ -4,4 +4,4 @@ import { firstReplies } from '../session/first-replies.ts';
 import { heldSession } from '../session/held-session.ts';
 import { serve } from './serve.ts';
 
-serve(heldSession(firstReplies, 'no-profiles'));
+serve((progress) => heldSession(firstReplies, 'no-profiles', { progress, told: 'some' }));

@@ -4,4 +4,4 @@ import { heldSession } from '../session/held-session.ts';
 import { laterReplies } from '../session/later-replies.ts';
 import { serve } from './serve.ts';
 
-serve(heldSession(laterReplies, 'no-profiles'));
+serve((progress) => heldSession(laterReplies, 'no-profiles', { progress, told: 'some' }));

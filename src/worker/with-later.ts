@@ -66,6 +66,7 @@ export function withLater(
 
   return {
     ask,
+    watch: first.watch,
     restart: () => {
       end();
       first.restart();

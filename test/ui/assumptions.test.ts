@@ -32,7 +32,7 @@ test('another assumption asks for every answer anew, once the session has taken 
   const state = stateAfter(loaded, { kind: 'went', view: { assume: { 'host-network-pods': 'as-pods' } } });
   expect(isAssumed(state)).toBe(false);
   const taken = { ...inventory().assumptions, 'host-network-pods': 'as-pods' };
-  const after = reduce(state, { kind: 'assumed', inventory: inventory({ assumptions: taken }) });
+  const after = reduce(state, { kind: 'assumed', edited: 'whole', inventory: inventory({ assumptions: taken }) });
   expect(isAssumed(after)).toBe(true);
   expect(after.revision).toBe(state.revision + 1);
 });

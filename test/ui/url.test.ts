@@ -13,6 +13,7 @@ const views: fc.Arbitrary<View> = fc.record({
   lens: fc.constantFrom(...lenses),
   tab: fc.constantFrom(...tabs),
   by: fc.constantFrom(...levels, 'fitting' as const),
+  namespace: maybe(name),
   pair: fc.oneof(fc.constant('none' as const), fc.record({ from: name, to: name, port: maybe(name) })),
   focus: maybe(name),
   starts: fc.uniqueArray(name, { maxLength: 5 }),

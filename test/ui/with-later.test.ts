@@ -20,6 +20,7 @@ function two() {
   const asked = { first: [] as Sent[], second: [] as Sent[] };
   const starts = { second: 0, ended: 0, failing: 0 };
   const first: Connection = {
+    watch: () => undefined,
     ask: (async (name: string, question: unknown) => {
       asked.first.push({ name, question });
       return { kind: 'first' };

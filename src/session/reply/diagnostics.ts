@@ -5,21 +5,28 @@ import type { DiagnosticView } from '../answers.ts';
 import type { World } from '../held.ts';
 import { placesIn } from '../places.ts';
 
-export async function diagnosticsOf({ diagnostics, snapshot }: World): Promise<readonly DiagnosticView[]> {
-  if (diagnostics.length === 0) return [];
+export async function diagnosticsOf(world: World): Promise<readonly DiagnosticView[]> {
+  if (world.diagnostics.length === 0) return [];
+  return world.told === 'all' ? viewsOf(world) : someOf(world);
+}
+
+async function viewsOf({
+  diagnostics,
+  snapshot,
+}: Pick<World, 'diagnostics' | 'snapshot'>): Promise<readonly DiagnosticView[]> {
   const { diagnosticViews } = await import('../present/diagnostics.ts');
   return diagnosticViews(diagnostics, snapshot.sources, await placesIn(snapshot.sources));
 }
 
 /** Of a large input thousands may be alike: then the first of a code are told, and how many more there are. */
-export async function someDiagnosticsOf(world: World): Promise<readonly DiagnosticView[]> {
+async function someOf(world: World): Promise<readonly DiagnosticView[]> {
   const told = new Map<string, number>();
   const first = world.diagnostics.filter(({ code }) => {
     const count = (told.get(code) ?? 0) + 1;
     told.set(code, count);
     return count <= mostOfACode;
   });
-  const views = await diagnosticsOf({ ...world, diagnostics: first });
+  const views = await viewsOf({ ...world, diagnostics: first });
   const more = [...told].flatMap(([code, count]): readonly DiagnosticView[] => {
     const like = views.find((view) => view.code === code);
     if (count <= mostOfACode || like === undefined) return [];

@@ -12,7 +12,7 @@ import { missingNamespace, refusal } from '../names.ts';
 import { envelope } from '../present/envelope.ts';
 import { flowView, inNamespaces } from '../present/flows.ts';
 import type { FlowFilter, Refusal } from '../questions.ts';
-import { someDiagnosticsOf } from './diagnostics.ts';
+import { diagnosticsOf } from './diagnostics.ts';
 
 export async function foldedFlowsReply(held: Held, { by, namespaces }: FlowFilter): Promise<FlowList | Refusal> {
   const { cluster, compiled } = held.now;
@@ -28,7 +28,7 @@ export async function foldedFlowsReply(held: Held, { by, namespaces }: FlowFilte
   ).filter(reaches);
   const reasons = items.flatMap(({ because }) => because);
   return {
-    ...envelope('FlowList', reasons, cluster.assumptions, await someDiagnosticsOf(held.now)),
+    ...envelope('FlowList', reasons, cluster.assumptions, await diagnosticsOf(held.now)),
     by,
     items: folded(items.map(flowView), near, cluster.namespaces.length - near.size),
   };

@@ -4,12 +4,12 @@ import type { Held } from '../held.ts';
 import { placesIn } from '../places.ts';
 import { contents, countedInventory, editedInventory, inventory, isLarge, type Texts } from '../present/inventory.ts';
 import type { Inventory, NamespaceContents, Question } from '../questions.ts';
-import { diagnosticsOf, someDiagnosticsOf } from './diagnostics.ts';
+import { diagnosticsOf } from './diagnostics.ts';
 
 /** 'edits': of what is too large to list, what the edits changed. */
 export async function inventoryReply(held: Held, wanted: 'all' | 'fitting' | 'edits'): Promise<Inventory> {
-  if (wanted === 'all' || !isLarge(held)) return inventory(held, await textsOf(held, await diagnosticsOf(held.now)));
-  const texts = await textsOf(held, await someDiagnosticsOf(held.now));
+  const texts = await textsOf(held, await diagnosticsOf(held.now));
+  if (wanted === 'all' || !isLarge(held)) return inventory(held, texts);
   return wanted === 'edits' ? editedInventory(held, texts) : countedInventory(held, texts);
 }
 

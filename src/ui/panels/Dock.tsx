@@ -2,6 +2,7 @@
 
 import { useAppState, useGo } from '../context.ts';
 import { Icon } from '../icons.tsx';
+import { isLarge, openNamespace } from '../large.ts';
 import { dockTabs, layout } from '../layout.ts';
 import { isRefusal } from '../reduce.ts';
 import { useFlowRows } from '../use-flow-rows.ts';
@@ -11,6 +12,7 @@ import { EditorPanel } from './EditorPanel.tsx';
 import { Explain } from './Explain.tsx';
 import { FlowTable } from './FlowTable.tsx';
 import { HistoryList } from './HistoryList.tsx';
+import { LargePart } from './LargePart.tsx';
 import { LaterTable } from './Later.tsx';
 import { Problems } from './Problems.tsx';
 import { Tabs } from './Tabs.tsx';
@@ -94,7 +96,10 @@ function Panel({ tab, lens }: { readonly tab: Tab; readonly lens: Lens }) {
 
 function LensTable({ lens }: { readonly lens: Lens }) {
   const rows = useFlowRows();
+  const state = useAppState();
   if (lens === 'blast' || lens === 'cost') return <LaterTable lens={lens} />;
+  if (state.input.kind === 'loaded' && isLarge(state.input) && openNamespace(state) === 'none')
+    return <LargePart part="Table" />;
   if (rows === 'none') return <p class="nothing">Working out every flow …</p>;
   if (rows === 'refused') return <p class="nothing">No answer.</p>;
   return <FlowTable rows={rows} />;

@@ -24,9 +24,11 @@ export function EditorPanel() {
   if (text === undefined)
     return (
       <p class="nothing">
-        {editing === ''
-          ? 'Open a policy from the list, or click a rule in an explanation, to read and change its text here.'
-          : `There is no policy ${editing.replace(/^edit:/, '')} in this input.`}
+        {state.answers.contents.waiting
+          ? 'Reading the policy …'
+          : editing === ''
+            ? 'Open a policy from the list, or click a rule in an explanation, to read and change its text here.'
+            : `There is no policy ${editing.replace(/^edit:/, '')} in this input.`}
       </p>
     );
   return (

@@ -3,7 +3,7 @@
 import { useApp, useAppState, useGo } from '../context.ts';
 import { type FlowRow, shownRows } from '../flow-rows.ts';
 import { count, labelOf, nameOf, noPorts, portOf, portsText, viaText } from '../names.ts';
-import type { Pair, View } from '../view.ts';
+import { askAbout, type Pair, type View } from '../view.ts';
 import { ChangeMark } from './ChangeMark.tsx';
 import { End } from './End.tsx';
 import { type Column, Grid } from './Grid.tsx';
@@ -78,7 +78,7 @@ function selectedKey(rows: readonly FlowRow[], pair: Pair | 'none'): string {
 }
 
 export function pairOf({ from, to, allowed, partial, open, before }: FlowRow): Partial<View> {
-  return { pair: { from: nameOf(from), to: nameOf(to), port: portOf(allowed, partial, open, before) } };
+  return askAbout(from, to, portOf(allowed, partial, open, before));
 }
 
 export function ClearFilters() {

@@ -5,8 +5,10 @@ import type { EndpointView, FlowView, ObjectView } from '../../session/answers.t
 import { useAppState, useGo } from '../context.ts';
 import { editingOf } from '../editing.ts';
 import { Icon } from '../icons.tsx';
+import { isLarge } from '../large.ts';
 import { count, keyOf, labelOf, nameOf, noPorts, portOf, portsText, sameObject, viaText } from '../names.ts';
 import { isRefusal } from '../reduce.ts';
+import { askAbout } from '../view.ts';
 import { PolicyName } from './PolicyName.tsx';
 import { Posture, postureText } from './Posture.tsx';
 
@@ -16,7 +18,7 @@ export function FocusCard() {
   const go = useGo();
   if (input.kind !== 'loaded') return null;
   const found = input.inventory.workloads.find((w) => nameOf(w.workload) === view.focus);
-  const other = (input.inventory.ends ?? []).find((end) => nameOf(end) === view.focus);
+  const other = (input.inventory.ends ?? []).find((end) => nameOf(end) === view.focus) ?? nodeOf(view.focus, input);
   if (found === undefined && other !== undefined) return <OtherCard end={other} />;
   if (found === undefined)
     return (
@@ -75,6 +77,11 @@ export function FocusCard() {
   );
 }
 
+/** Nodes of a large input are not listed. */
+function nodeOf(focus: string, input: Parameters<typeof isLarge>[0]): ObjectView | undefined {
+  return isLarge(input) && focus.startsWith('node/') ? { kind: 'Node', name: focus.slice('node/'.length) } : undefined;
+}
+
 /** A node or a Service, which no policy selects. */
 function OtherCard({ end }: { readonly end: ObjectView }) {
   return (
@@ -90,6 +97,9 @@ function OtherCard({ end }: { readonly end: ObjectView }) {
 
 function BothWays({ end }: { readonly end: ObjectView }) {
   const { flows } = useAppState().answers;
+  const state = useAppState();
+  if (state.input.kind === 'loaded' && isLarge(state.input) && state.view.namespace !== (end.namespace ?? ''))
+    return <OpenItsNamespace end={end} />;
   const items = flows.answer === 'none' || isRefusal(flows.answer) ? [] : flows.answer.items;
   const isThis = (other: EndpointView) => keyOf(other) === keyOf(end);
   return (
@@ -97,6 +107,20 @@ function BothWays({ end }: { readonly end: ObjectView }) {
       <Relations title="May talk to" flows={items.filter((flow) => isThis(flow.from))} other={(flow) => flow.to} />
       <Relations title="Is reached from" flows={items.filter((flow) => isThis(flow.to))} other={(flow) => flow.from} />
     </>
+  );
+}
+
+/** Of a large input the flows of one namespace are there at a time. */
+function OpenItsNamespace({ end: { namespace } }: { readonly end: ObjectView }) {
+  const go = useGo();
+  if (namespace === undefined) return <p class="small">Ask about a pair above to see what it may talk to.</p>;
+  return (
+    <p class="small">
+      <button type="button" class="link" onClick={() => go({ namespace })}>
+        Open {namespace}
+      </button>{' '}
+      to see its flows.
+    </p>
   );
 }
 
@@ -121,15 +145,7 @@ function Relations({
             <button
               type="button"
               class="rule"
-              onClick={() =>
-                go({
-                  pair: {
-                    from: nameOf(flow.from),
-                    to: nameOf(flow.to),
-                    port: portOf(flow.ports, flow.partialPorts, flow.unknownPorts),
-                  },
-                })
-              }
+              onClick={() => go(askAbout(flow.from, flow.to, portOf(flow.ports, flow.partialPorts, flow.unknownPorts)))}
             >
               {labelOf(other(flow))}{' '}
               <span class="dim">{noPorts(flow.ports) ? 'unknown or some pods' : portsText(flow.ports)}</span>

@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { csvOf } from '../csv.ts';
 import { download } from '../download.ts';
 import { Icon } from '../icons.tsx';
+import { keepInSight, spare, useWindow } from './window.ts';
 
 export interface Column<Row> {
   readonly key: string;
@@ -37,13 +38,11 @@ interface Order {
   readonly direction: 'ascending' | 'descending';
 }
 
-const spare = 12;
-
 export function Grid<Row>(props: GridProps<Row>) {
   const { rows, columns, keyOf, selected, label } = props;
   const [order, setOrder] = useState<Order | 'as-given'>('as-given');
   const sorted = sortedRows(rows, columns, order);
-  const { scroller, first, last, rowHeight, onScroll } = useWindow(sorted.length);
+  const { scroller, first, last, rowHeight, onScroll } = useWindow(sorted.length, 'tbody tr[data-row]');
   const [focused, setFocused] = useState(0);
   const wantsFocus = useRef(false);
   const at = Math.min(focused, Math.max(0, sorted.length - 1));
@@ -229,40 +228,6 @@ const widths = { xs: 5.5, s: 9, m: 13, l: 15, xl: 30 } as const;
 
 function widthOf(columns: readonly { readonly size: keyof typeof widths }[]): number {
   return columns.reduce((sum, { size }) => sum + widths[size], 0);
-}
-
-/** Which rows are in sight, from the scroll position; the height is measured, since the text size may change. */
-function useWindow(total: number) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(0);
-  const [size, setSize] = useState({ view: 600, row: 28 });
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    const measure = () => {
-      const row = box.querySelector<HTMLElement>('tbody tr[data-row]')?.getBoundingClientRect().height ?? 28;
-      setSize((old) =>
-        old.view === box.clientHeight && Math.abs(old.row - row) < 0.5 ? old : { view: box.clientHeight, row },
-      );
-    };
-    measure();
-    const watcher = new ResizeObserver(measure);
-    watcher.observe(box);
-    return () => watcher.disconnect();
-  }, [total === 0]);
-  const first = Math.max(0, Math.min(Math.floor(top / size.row) - spare, Math.max(0, total - 1)));
-  const last = Math.min(total, Math.ceil((top + size.view) / size.row) + spare);
-  const onScroll = () => setTop(scroller.current?.scrollTop ?? 0);
-  return { scroller, first, last, rowHeight: size.row, onScroll };
-}
-
-function keepInSight(box: HTMLElement | null, index: number, height: number): void {
-  if (!box) return;
-  const head = box.querySelector('thead')?.getBoundingClientRect().height ?? height;
-  const top = index * height;
-  if (top < box.scrollTop) box.scrollTop = top;
-  const bottom = top + height + head - box.clientHeight;
-  if (bottom > box.scrollTop) box.scrollTop = bottom;
 }
 
 function sortedRows<Row>(

@@ -1,14 +1,18 @@
 // The picture of the chosen lens with its switches. Every picture has its table below; none says what the table lacks.
 
 import { useMemo, useState } from 'preact/hooks';
-import type { EndpointView, ObjectView } from '../../session/answers.ts';
+import type { EndpointView, FlowDiff, FlowList, ObjectView } from '../../session/answers.ts';
+import type { Refusal, WorkloadView } from '../../session/questions.ts';
 import { useAppState, useGo } from '../context.ts';
 import { pairKey, shownRows } from '../flow-rows.ts';
-import { nameOf } from '../names.ts';
+import { isLarge, openNamespace } from '../large.ts';
+import { count, keyOf, nameOf } from '../names.ts';
 import { isRefusal } from '../reduce.ts';
 import { DiagramStage } from '../stage/DiagramStage.tsx';
 import { useFlowRows } from '../use-flow-rows.ts';
+import { askAbout, type View } from '../view.ts';
 import { pairOf } from './FlowTable.tsx';
+import { LargePart } from './LargePart.tsx';
 import { LaterPicture } from './Later.tsx';
 import { lensNames } from './LensTabs.tsx';
 import { StageToolbar } from './StageToolbar.tsx';
@@ -45,7 +49,8 @@ function Picture({ fit }: { readonly fit: number }) {
 }
 
 function FlowPicture({ fit }: { readonly fit: number }) {
-  const { view, input, answers, applied } = useAppState();
+  const state = useAppState();
+  const { view, input, answers, applied } = state;
   const go = useGo();
   const rows = useFlowRows();
   const { query, outside, only } = view;
@@ -58,16 +63,29 @@ function FlowPicture({ fit }: { readonly fit: number }) {
   const diff = answers.changes.answer;
   const reach = answers.reach.answer;
   const changes = useMemo(
-    () => (applied === '[]' || diff === 'none' || isRefusal(diff) ? [] : diff.items),
-    [applied, diff],
+    () => (applied === '[]' || diff === 'none' || isRefusal(diff) || !isAsFine(flows, diff) ? [] : diff.items),
+    [applied, diff, flows],
   );
-  if (input.kind !== 'loaded' || flows === 'none') return <p class="nothing">Working out every flow …</p>;
+  if (input.kind !== 'loaded') return null;
+  const open = isLarge(input) ? openNamespace(state) : 'all';
+  if (open === 'none') return <LargePart part="Overview" />;
+  const whose = open === 'all' ? 'every flow' : `the flows of ${open.name}`;
+  if (flows === 'none') return <p class="nothing">Working out {whose} …</p>;
   if (isRefusal(flows)) return <p class="nothing">{flows.message}</p>;
+  if (open !== 'all' && endsIn(flows) > mostEnds)
+    return (
+      <p class="nothing">
+        {count(endsIn(flows), 'end')} are too many to draw; all of their flows are in the table.{' '}
+        <button type="button" class="link" onClick={() => go({ by: 'fitting' })}>
+          Tell namespaces together that fare alike
+        </button>
+      </p>
+    );
   const { pair, starts, focus } = view;
   const marked = (workload: ObjectView) => starts.includes(nameOf(workload)) || focus === nameOf(workload);
   return (
     <DiagramStage
-      workloads={input.inventory.workloads}
+      workloads={workloadsOf(input.inventory.workloads, open === 'all' ? open : open.name)}
       flows={flows.items}
       changes={changes}
       only={only}
@@ -79,9 +97,42 @@ function FlowPicture({ fit }: { readonly fit: number }) {
       onSelectPair={({ from, to }) => {
         const row =
           typeof rows === 'string' ? undefined : rows.find((r) => pairKey(r.from, r.to) === pairKey(from, to));
-        go(row === undefined ? { pair: { from: nameOf(from), to: nameOf(to), port: '' } } : pairOf(row));
+        go(row === undefined ? askAbout(from, to, '') : pairOf(row));
       }}
-      onSelectWorkload={(workload) => go({ focus: nameOf(workload), pair: 'none' })}
+      onSelectWorkload={(workload) => go(lookAt(workload))}
     />
   );
+}
+
+function isAsFine(flows: FlowList | Refusal | 'none', diff: FlowDiff): boolean {
+  return flows !== 'none' && !isRefusal(flows) && flows.by === diff.by;
+}
+
+/** In a picture; the table has them all. */
+const mostEnds = 400;
+
+function endsIn({ items }: FlowList): number {
+  return new Set(items.flatMap(({ from, to }) => [keyOf(from), keyOf(to)])).size;
+}
+
+const inOpen = new WeakMap<
+  readonly WorkloadView[],
+  { readonly name: string; readonly list: readonly WorkloadView[] }
+>();
+
+/** Those of the open namespace, as the same list each time: the picture is laid out anew when it changes. */
+function workloadsOf(workloads: readonly WorkloadView[], name: string): readonly WorkloadView[] {
+  if (name === 'all') return workloads;
+  const known = inOpen.get(workloads);
+  if (known?.name === name) return known.list;
+  const list = workloads.filter(({ workload }) => workload.namespace === name);
+  inOpen.set(workloads, { name, list });
+  return list;
+}
+
+/** A namespace of many is opened, and several of them are told apart. */
+function lookAt(object: ObjectView): Partial<View> {
+  if (object.kind === 'Namespace') return { namespace: object.name, focus: '', pair: 'none' };
+  if (object.kind === 'Namespaces') return askAbout(object, object, '');
+  return { focus: nameOf(object), pair: 'none' };
 }

@@ -1,7 +1,8 @@
 // The switches above the picture; they hold for the table too.
 
-import { useAppState, useGo } from '../context.ts';
+import { useApp, useAppState, useGo } from '../context.ts';
 import { Icon } from '../icons.tsx';
+import { isLarge, openNamespace } from '../large.ts';
 import { layout } from '../layout.ts';
 import { levelOf } from '../needs.ts';
 import { isRefusal } from '../reduce.ts';
@@ -56,19 +57,24 @@ function FlowSwitches() {
   const { view, applied } = state;
   const go = useGo();
   const by = levelOf(state);
+  const large = state.input.kind === 'loaded' && isLarge(state.input);
+  if (large && openNamespace(state) === 'none') return <span class="switches dim">All namespaces</span>;
   return (
     <fieldset class="switches" aria-label="What the picture and the table show">
+      {large && <Crumbs />}
       <label>
         By{' '}
         <select
           value={by}
           onChange={(event) => go({ by: levels.find((l) => l === event.currentTarget.value) ?? 'fitting' })}
         >
-          {levels.map((level) => (
-            <option key={level} value={level}>
-              {level}
-            </option>
-          ))}
+          {levels
+            .filter((level) => !large || level !== 'pod')
+            .map((level) => (
+              <option key={level} value={level}>
+                {level}
+              </option>
+            ))}
         </select>
       </label>
       <Check
@@ -76,7 +82,7 @@ function FlowSwitches() {
         on={view.outside === 'shown'}
         onChange={(on) => go({ outside: on ? 'shown' : 'hidden' })}
       />
-      {beyonds.map((one) => (
+      {(large ? [] : beyonds).map((one) => (
         <Check
           key={one}
           label={beyondNames[one]}
@@ -156,6 +162,7 @@ function Steps() {
 
 /** Any pod or workload, by name. */
 function AddStart() {
+  const app = useApp();
   const { view, input } = useAppState();
   const go = useGo();
   if (input.kind !== 'loaded') return null;
@@ -173,6 +180,7 @@ function AddStart() {
       <input
         name="start"
         list="names"
+        onInput={(event) => app.send({ kind: 'looked', text: event.currentTarget.value })}
         aria-label="Mark a pod or workload as compromised"
         placeholder="add shop/web …"
         spellcheck={false}
@@ -205,6 +213,22 @@ function CostSwitches() {
       </label>
       <span class="dim small">Modelled counts of what the dataplane holds and does; not measured in your cluster.</span>
     </fieldset>
+  );
+}
+
+/** Of a large input one namespace is open. */
+function Crumbs() {
+  const open = openNamespace(useAppState());
+  const go = useGo();
+  if (open === 'none') return null;
+  return (
+    <span class="crumbs">
+      <button type="button" class="link" onClick={() => go({ namespace: '', focus: '', pair: 'none' })}>
+        All namespaces
+      </button>
+      <span aria-hidden="true"> › </span>
+      <b>{open.name}</b>
+    </span>
   );
 }
 

@@ -87,7 +87,8 @@ export function DiagramStage(props: DiagramStageProps) {
   };
   const pick = (card: Card) => {
     setPinned(card.unit.key);
-    if (card.unit.kind === 'namespace') fold(card.unit.namespace, 'opened');
+    if (card.unit.standing === 'elsewhere' && !('cidrs' in card.unit.end)) props.onSelectWorkload(card.unit.end);
+    else if (card.unit.kind === 'namespace') fold(card.unit.namespace, 'opened');
     else if (!('cidrs' in card.unit.end)) props.onSelectWorkload(card.unit.end);
   };
   const tone = ({ edge: { key } }: DrawnEdge) => (near.all ? 'plain' : near.edges.has(key) ? 'near' : 'far');

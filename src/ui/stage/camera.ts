@@ -1,11 +1,11 @@
-// Pan and zoom of a picture, by d3. The camera writes to the scene's transform itself, so that moving it draws nothing
+// Where a picture is looked at from. The camera writes to the scene's transform itself, so that moving it draws nothing
 // anew. It fits the picture when `key` changes and, until somebody moves it, when the room changes; but never so small
 // that nobody can read it, unless the whole is asked for (`fit` counts up).
 
-import { select, type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Point, Rect } from '../../pictures/rect.ts';
+import { type PanZoom, panZoom, type Transform } from './pan-zoom.ts';
 
 export interface Camera {
   readonly svg: RefObject<SVGSVGElement | null>;
@@ -36,30 +36,30 @@ export function useCamera(framing: Framing): Camera {
   const { bounds, fit, key } = framing;
   const svg = useRef<SVGSVGElement>(null);
   const scene = useRef<SVGGElement>(null);
-  const behavior = useRef<ZoomBehavior<SVGSVGElement, unknown>>(zoom<SVGSVGElement, unknown>().scaleExtent([0.05, 4]));
+  const hand = useRef<PanZoom | 'none'>('none');
   const state = useRef({ moved: false, whole: false, framing });
   state.current.framing = framing;
 
   const refit = () => {
-    if (svg.current !== null) select(svg.current).call(behavior.current.transform, fitting(svg.current, state.current));
+    if (svg.current !== null && hand.current !== 'none') hand.current.set(fitting(svg.current, state.current));
     state.current.moved = false;
   };
 
   useLayoutEffect(() => {
     const element = svg.current;
     if (element === null) return;
-    behavior.current.on('zoom', ({ transform, sourceEvent }) => {
-      scene.current?.setAttribute('transform', transform.toString());
-      if (sourceEvent !== null) state.current.moved = true;
+    const held = panZoom(element, ({ x, y, k }, by) => {
+      scene.current?.setAttribute('transform', `translate(${x},${y}) scale(${k})`);
+      if (by === 'hand') state.current.moved = true;
     });
-    select(element).call(behavior.current).on('dblclick.zoom', null);
+    hand.current = held;
     const observer = new ResizeObserver(() => {
       if (!state.current.moved) refit();
     });
     observer.observe(element);
     return () => {
       observer.disconnect();
-      select(element).on('.zoom', null);
+      held.end();
     };
   }, []);
 
@@ -82,19 +82,19 @@ export function useCamera(framing: Framing): Camera {
   }, [showing]);
 
   const bring = (rect: Rect) => {
-    if (svg.current === null) return;
-    const transform = zoomTransform(svg.current);
+    if (svg.current === null || hand.current === 'none') return;
+    const transform = hand.current.now();
     const { x, y } = inSight(transform, rect, svg.current);
-    if (x !== 0 || y !== 0) select(svg.current).call(behavior.current.translateBy, x / transform.k, y / transform.k);
+    if (x !== 0 || y !== 0) hand.current.set({ x: transform.x + x, y: transform.y + y, k: transform.k });
   };
   const reveal = (x: number, y: number) => bring({ x, y, width: 0, height: 0 });
   return { svg, scene, reveal };
 }
 
-function fitting({ clientWidth, clientHeight }: SVGSVGElement, { whole, framing }: Aim) {
+function fitting({ clientWidth, clientHeight }: SVGSVGElement, { whole, framing }: Aim): Transform {
   const { bounds, readable, from } = framing;
   const { x, y, width, height } = bounds;
-  if (width === 0 || height === 0 || clientWidth === 0) return zoomIdentity;
+  if (width === 0 || height === 0 || clientWidth === 0) return { x: 0, y: 0, k: 1 };
   const all = Math.min((clientWidth - 2 * edge) / width, (clientHeight - 2 * edge) / height, largest);
   // a little below what can be read well, the whole is worth more
   const scale = Math.max(0.05, whole || all > readable * 0.93 ? all : readable);
@@ -102,15 +102,15 @@ function fitting({ clientWidth, clientHeight }: SVGSVGElement, { whole, framing 
     const isOver = size * scale > room;
     return isOver && from === 'top-left' ? edge - start * scale : room / 2 - (start + size / 2) * scale;
   };
-  const placed = zoomIdentity.translate(along(x, width, clientWidth), along(y, height, clientHeight)).scale(scale);
+  const placed = { x: along(x, width, clientWidth), y: along(y, height, clientHeight), k: scale };
   if (framing.show === undefined || framing.show === 'nothing') return placed;
   const move = inSight(placed, framing.show, { clientWidth, clientHeight });
-  return placed.translate(move.x / scale, move.y / scale);
+  return { x: placed.x + move.x, y: placed.y + move.y, k: scale };
 }
 
 /** How far the picture must move, in pixels of the screen, until the rectangle is in sight. */
 function inSight(
-  transform: ZoomTransform,
+  transform: Transform,
   rect: Rect,
   room: { readonly clientWidth: number; readonly clientHeight: number },
 ): Point {
@@ -119,8 +119,8 @@ function inSight(
     return start + after < margin ? margin - start : after;
   };
   return {
-    x: along(transform.applyX(rect.x), rect.width * transform.k, room.clientWidth),
-    y: along(transform.applyY(rect.y), rect.height * transform.k, room.clientHeight),
+    x: along(transform.x + transform.k * rect.x, rect.width * transform.k, room.clientWidth),
+    y: along(transform.y + transform.k * rect.y, rect.height * transform.k, room.clientHeight),
   };
 }
 
