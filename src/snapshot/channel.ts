@@ -13,7 +13,7 @@ export interface Channelled {
 }
 
 /** The policies that the cluster of the input would take, and what is said of the others. */
-export function throughChannel({ objects, mode }: Snapshot): Channelled {
+export function throughChannel({ objects, mode }: Pick<Snapshot, 'objects' | 'mode'>): Channelled {
   const policies = objects.filter(isClusterPolicy);
   const channels = new Map(objects.filter(isDefinition).map(({ defines, channel }) => [defines, channel]));
   const refusal: Severity = mode === 'strict' ? 'error' : 'warning';

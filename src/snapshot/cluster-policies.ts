@@ -14,7 +14,11 @@ export interface ClusterPolicies {
 }
 
 /** `previous` only saves work: policies that did not change are then the identical values. */
-export function clusterPoliciesOf(snapshot: Snapshot, nodes: readonly Node[], previous?: Cluster): ClusterPolicies {
+export function clusterPoliciesOf(
+  snapshot: Pick<Snapshot, 'objects' | 'mode'>,
+  nodes: readonly Node[],
+  previous?: Cluster,
+): ClusterPolicies {
   const { policies, diagnostics } = throughChannel(snapshot);
   return {
     policies: policies.map((policy) => withNodeAddresses(policy, nodes, previous)).sort(inOrder),

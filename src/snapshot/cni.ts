@@ -6,7 +6,15 @@ import type { Diagnostic } from './diagnostic.ts';
 import { type Plugin, pluginOf, pluginThatKeeps } from './plugins.ts';
 import type { NodeObject, PodBeside, ReadObject, Snapshot } from './snapshot.ts';
 
-export function runtimeNotes(snapshot: Snapshot): readonly Diagnostic[] {
+/** Whether any of these notes may depend on the object: nearly all pods say nothing of it. */
+export function tellsOfRuntime(object: ReadObject): boolean {
+  if (object.kind === 'NetworkPolicy') return false;
+  if (object.kind !== 'Pod') return object.kind === 'Namespace' || object.kind === 'Node' || 'template' in object;
+  return object.beside.length > 0 || object.namespace === 'kube-system' || daemonSetOf(object) !== '';
+}
+
+/** Of all objects, those that may tell are enough. */
+export function runtimeNotes(snapshot: Pick<Snapshot, 'objects' | 'ignored'>): readonly Diagnostic[] {
   const { objects } = snapshot;
   const found = recognised(snapshot);
   return [
@@ -27,7 +35,7 @@ interface Recognised {
 }
 
 /** Each plugin once, by name; a DaemonSet itself, or one of its pods or own objects where only those are given. */
-function recognised({ objects, ignored }: Snapshot): readonly Recognised[] {
+function recognised({ objects, ignored }: Pick<Snapshot, 'objects' | 'ignored'>): readonly Recognised[] {
   const found = new Map<string, Recognised>();
   const note = (plugin: Plugin | undefined, origin: Recognised['origin']) => {
     if (plugin !== undefined && !found.has(plugin.name)) found.set(plugin.name, { plugin, origin });
@@ -119,7 +127,7 @@ function besideOf(object: ReadObject): readonly PodBeside[] {
 
 const networkKinds = /\/(NetworkAttachmentDefinition|UserDefinedNetwork|ClusterUserDefinedNetwork)$/;
 
-function secondaryNetworks({ objects, ignored }: Snapshot): readonly Diagnostic[] {
+function secondaryNetworks({ objects, ignored }: Pick<Snapshot, 'objects' | 'ignored'>): readonly Diagnostic[] {
   const pods = objects.filter((object) => besideOf(object).includes('secondary-networks'));
   const definitions = [...ignored.keys()].filter((key) => networkKinds.test(key));
   const [first] = pods;

@@ -11,38 +11,17 @@ export function identityOf(object: {
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
 
-/**
- * Whether no two objects are one, where that is plain to see: those of one kind and namespace stand together. Lists are
- * sorted as a rule, and then no name has to be remembered.
- */
+/** Whether no two objects are one. */
 export function areDistinct(objects: readonly ReadObject[]): boolean {
-  const runs = new Set<string>();
-  for (let i = 0; i < objects.length; ) {
-    const end = runEnd(objects, i);
-    const first = objects[i];
-    if (first === undefined) return false;
-    const run = `${first.kind} ${namespaceOf(first)}`;
-    if (runs.has(run) || !haveDistinctNames(objects, i, end)) return false;
-    runs.add(run);
-    i = end;
+  const kinds = new Map<string, Map<string, Set<string>>>();
+  for (const object of objects) {
+    const namespaces = kinds.get(object.kind) ?? new Map<string, Set<string>>();
+    if (namespaces.size === 0) kinds.set(object.kind, namespaces);
+    const namespace = 'namespace' in object ? object.namespace : '';
+    const names = namespaces.get(namespace);
+    if (names === undefined) namespaces.set(namespace, new Set([object.name]));
+    else if (names.has(object.name)) return false;
+    else names.add(object.name);
   }
   return true;
-}
-
-function runEnd(objects: readonly ReadObject[], start: number): number {
-  const first = objects[start];
-  const namespace = namespaceOf(first);
-  let end = start + 1;
-  while (end < objects.length && objects[end]?.kind === first?.kind && namespaceOf(objects[end]) === namespace) end++;
-  return end;
-}
-
-function namespaceOf(object: ReadObject | undefined): string | undefined {
-  return object !== undefined && 'namespace' in object ? object.namespace : undefined;
-}
-
-function haveDistinctNames(objects: readonly ReadObject[], start: number, end: number): boolean {
-  let sorted = true;
-  for (let i = start + 1; i < end && sorted; i++) sorted = (objects[i - 1]?.name ?? '') < (objects[i]?.name ?? '');
-  return sorted || new Set(objects.slice(start, end).map(({ name }) => name)).size === end - start;
 }

@@ -7,18 +7,20 @@ import type { LabelSet } from '../engine/model/labels.ts';
 import { metadataName } from '../engine/model/select.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { show } from './field.ts';
-import type { NamespaceObject, Snapshot } from './snapshot.ts';
-import { isTraffic } from './traffic.ts';
+import type { Parts } from './parts.ts';
+import type { NamespaceObject, ReadObject } from './snapshot.ts';
 
 export interface Namespaces {
   /** Sorted by name. */
   readonly all: readonly Namespace[];
   readonly named: (name: string) => Namespace;
+  /** undefined where there is none of that name. */
+  readonly find: (name: string) => Namespace | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Namespaces that did not change are those of `previous`. */
-export function namespacesOf({ objects }: Snapshot, assumptions: Assumptions, previous?: Cluster): Namespaces {
+export function namespacesOf({ namespaces, users }: Parts, assumptions: Assumptions, previous?: Cluster): Namespaces {
   const before = new Map(previous?.namespaces.map((namespace) => [namespace.name, namespace]));
   const keep = (namespace: Namespace): Namespace => {
     const earlier = before.get(namespace.name);
@@ -27,20 +29,34 @@ export function namespacesOf({ objects }: Snapshot, assumptions: Assumptions, pr
   };
   const diagnostics: Diagnostic[] = [];
   const byName = new Map<string, Namespace>();
-  for (const object of objects) {
-    if (object.kind !== 'Namespace') continue;
+  for (const object of namespaces) {
     byName.set(object.name, keep(given(object)));
     diagnostics.push(...contradiction(object));
   }
   const open: LabelSet['open'] = assumptions['namespace-labels'] === 'unknown' ? 'every-other-key' : 'none';
-  for (const object of objects) {
-    const name = 'namespace' in object ? object.namespace : '';
-    if (name === '' || byName.has(name) || isTraffic(object)) continue;
+  for (const [name, user] of users) {
+    if (byName.has(name)) continue;
     byName.set(name, keep({ name, labels: { values: new Map([[metadataName, name]]), open }, origin: 'not-given' }));
-    diagnostics.push(notGiven(name, open, object));
+    diagnostics.push(notGiven(name, open, user));
   }
   const all = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { all, named: (name) => byName.get(name) ?? absent(name), diagnostics };
+  return lookedUp(all, byName, diagnostics);
+}
+
+function lookedUp(
+  all: readonly Namespace[],
+  byName: ReadonlyMap<string, Namespace>,
+  diagnostics: readonly Diagnostic[],
+): Namespaces {
+  const find = (name: string) => byName.get(name);
+  return { all, find, named: (name) => find(name) ?? absent(name), diagnostics };
+}
+
+/** With one Namespace in the place of another of its name; 'anew' where more than labels may be different. */
+export function withNamespace(before: Namespaces, gone: NamespaceObject, come: NamespaceObject): Namespaces | 'anew' {
+  if (gone.name !== come.name || contradiction(gone).length > 0 || contradiction(come).length > 0) return 'anew';
+  const all = before.all.map((namespace) => (namespace.name === come.name ? given(come) : namespace));
+  return lookedUp(all, new Map(all.map((namespace) => [namespace.name, namespace])), before.diagnostics);
 }
 
 function absent(name: string): never {
@@ -61,7 +77,7 @@ function contradiction({ name, labels, origin }: NamespaceObject): readonly Diag
   return [{ severity: 'warning', code: 'namespace-label-contradicts', message, origin, path }];
 }
 
-function notGiven(name: string, open: LabelSet['open'], user: Snapshot['objects'][number]): Diagnostic {
+function notGiven(name: string, open: LabelSet['open'], user: ReadObject): Diagnostic {
   const labels = open === 'none' ? 'taken to have no label but its name' : 'its labels are unknown';
   const message = `the input has no Namespace \`${name}\`: ${labels}`;
   const path = ['metadata', 'namespace'];

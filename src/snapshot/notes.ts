@@ -7,23 +7,29 @@ import { isSubject, selectorHolds } from '../engine/model/select.ts';
 import { everyAddedKey } from './controller-labels.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Path } from './field.ts';
+import { placeOfPod, rangeOf } from './in-order.ts';
 import { podScopesOf } from './pod-scopes.ts';
-import type { PodObject, Snapshot, WorkloadObject } from './snapshot.ts';
+import type { PodObject, WorkloadObject } from './snapshot.ts';
 
-export function notes(
-  { objects }: Snapshot,
-  standing: readonly WorkloadObject[],
-  cluster: Cluster,
-): readonly Diagnostic[] {
-  const finished = objects.filter((object) => object.kind === 'Pod').filter((pod) => pod.phase === 'finished');
-  const different = distinctByNamespace(cluster.pods);
-  return [
-    ...finishedPods(finished, cluster),
-    ...standing.filter((workload) => workload.replicas === 0).map(replicasZero),
-    ...cluster.policies.flatMap((policy) => selectsNothing(policy, different.get(policy.namespace) ?? [], cluster)),
-    ...selectNothing(cluster, [...different.values()].flat()),
-    ...unknowableLabels(cluster),
-  ];
+/** What is said of a policy: only of those that something is said of. */
+export interface PolicyNote<P extends Policy = NetworkPolicy> {
+  readonly policy: P;
+  readonly said: readonly Diagnostic[];
+}
+
+/** Sorted as the policies are. */
+export type PolicyNotes = readonly PolicyNote[];
+
+export function finishedNotes(pods: readonly PodObject[], cluster: Cluster): readonly Diagnostic[] {
+  return finishedPods(
+    pods.filter(({ phase }) => phase === 'finished'),
+    cluster,
+  );
+}
+
+/** Of workloads that stand for their pods. */
+export function replicaNotes(standing: readonly WorkloadObject[]): readonly Diagnostic[] {
+  return standing.filter(({ replicas }) => replicas === 0).map(replicasZero);
 }
 
 function finishedPods(finished: readonly PodObject[], { assumptions }: Cluster): readonly Diagnostic[] {
@@ -45,52 +51,79 @@ function replicasZero(workload: WorkloadObject): Diagnostic {
 }
 
 /** One pod for each different set of labels in a namespace: a selector cannot tell the others apart. */
-function distinctByNamespace(pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> {
-  const byNamespace = new Map<string, Map<string, Pod>>();
-  for (const pod of pods) {
-    const known = byNamespace.get(pod.namespace.name) ?? new Map<string, Pod>();
-    byNamespace.set(pod.namespace.name, known);
-    const open = typeof pod.labels.open === 'object' ? [...pod.labels.open] : [];
-    known.set(JSON.stringify([pod.network, [...pod.labels.values].sort(), open]), pod);
-  }
-  return new Map([...byNamespace].map(([name, known]) => [name, [...known.values()]]));
+function distinct(pods: readonly Pod[]): readonly Pod[] {
+  let known = new Map<unknown, Pod['network']>();
+  let last: Pod['namespace'] | undefined;
+  return pods.filter(({ namespace, labels, network }) => {
+    if (namespace !== last) known = new Map();
+    last = namespace;
+    const key = labels.open === 'none' ? labels.values : labels;
+    if (known.get(key) === network) return false;
+    known.set(key, network);
+    return true;
+  });
 }
 
-function selectsNothing(policy: NetworkPolicy, pods: readonly Pod[], { assumptions }: Cluster): readonly Diagnostic[] {
-  const selected = pods.filter((pod) => selectorHolds(policy.subject.pods, pod.labels) !== 'no');
-  const counted = selected.some((pod) => pod.network === 'pod' || assumptions['host-network-pods'] !== 'as-nodes');
-  if (counted) return [];
-  const message =
-    selected.length === 0
-      ? `the policy selects no pod of the input in namespace \`${policy.namespace}\``
-      : 'the policy selects only pods on the host network, which policies are taken not to reach';
-  return [info('selects-nothing', message, policy, ['spec', 'podSelector'])];
+/** Policies of the list that select no pod; both lists are sorted by namespace. */
+export function idlePolicies(policies: readonly NetworkPolicy[], cluster: Cluster): PolicyNotes {
+  const notes: PolicyNote[] = [];
+  let namespace = '';
+  let pods: readonly Pod[] = [];
+  for (const policy of policies) {
+    if (policy.namespace !== namespace) {
+      namespace = policy.namespace;
+      const { start, end } = rangeOf(cluster.pods, namespace, placeOfPod);
+      pods = distinct(cluster.pods.slice(start, end));
+    }
+    const said = selectsNothing(policy, pods, cluster);
+    if (said !== 'nothing') notes.push({ policy, said: [said] });
+  }
+  return notes;
+}
+
+function selectsNothing(policy: NetworkPolicy, pods: readonly Pod[], { assumptions }: Cluster): Diagnostic | 'nothing' {
+  let selects = false;
+  for (const pod of pods) {
+    if (selectorHolds(policy.subject.pods, pod.labels) === 'no') continue;
+    if (pod.network === 'pod' || assumptions['host-network-pods'] !== 'as-nodes') return 'nothing';
+    selects = true;
+  }
+  const message = selects
+    ? 'the policy selects only pods on the host network, which policies are taken not to reach'
+    : `the policy selects no pod of the input in namespace \`${policy.namespace}\``;
+  return info('selects-nothing', message, policy, ['spec', 'podSelector']);
 }
 
 /** A subject that cannot be read may be any pod: nothing is said of it here. */
-function selectNothing({ clusterPolicies, assumptions }: Cluster, pods: readonly Pod[]): readonly Diagnostic[] {
-  const idle = (policy: ClusterNetworkPolicy) =>
-    pods.every((pod) => isSubject(policy.subject, pod, assumptions).holds === 'no');
-  return clusterPolicies
-    .filter((policy) => policy.subject !== 'unreadable' && idle(policy))
-    .map((policy) => {
-      const message = 'the policy selects no pod of the input; pods on the host network it never selects';
-      return info('selects-nothing', message, policy, ['spec', 'subject']);
-    });
+export function idleClusterPolicies({ clusterPolicies, pods, assumptions }: Cluster): readonly Diagnostic[] {
+  const readable = clusterPolicies.filter(({ subject }) => subject !== 'unreadable');
+  if (readable.length === 0) return [];
+  const different = distinct(pods);
+  const idle = ({ subject }: ClusterNetworkPolicy) =>
+    different.every((pod) => isSubject(subject, pod, assumptions).holds === 'no');
+  return readable.filter(idle).map((policy) => {
+    const message = 'the policy selects no pod of the input; pods on the host network it never selects';
+    return info('selects-nothing', message, policy, ['spec', 'subject']);
+  });
 }
 
 /** Selectors that name a label which a controller adds: of pods that don't exist yet its value is not known. */
-function unknowableLabels({ policies, clusterPolicies, pods }: Cluster): readonly Diagnostic[] {
+export function unknowableLabels<P extends Policy>(
+  policies: readonly P[],
+  { pods }: Cluster,
+): readonly PolicyNote<P>[] {
   const standing = pods.filter((pod) => typeof pod.labels.open === 'object');
   if (standing.length === 0) return [];
-  return [...policies, ...clusterPolicies].flatMap((policy) =>
-    podScopesOf(policy).flatMap(({ scope, path }) => {
+  const notes = policies.map((policy) => ({
+    policy,
+    said: podScopesOf(policy).flatMap(({ scope, path }) => {
       const keys = scope.pods.map(({ key }) => key).filter((key) => everyAddedKey.has(key));
       if (keys.length === 0) return [];
       const pod = standing.find((candidate) => mayMatch(scope, candidate));
       return pod === undefined ? [] : [labelUnknowable(policy, path, keys, pod)];
     }),
-  );
+  }));
+  return notes.filter(({ said }) => said.length > 0);
 }
 
 function mayMatch({ namespaces, pods }: PodScope, pod: Pod): boolean {

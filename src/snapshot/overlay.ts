@@ -5,6 +5,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 import { identityOf } from './identity.ts';
 import { isWorkload, ownershipOf } from './ownership.ts';
+import { partsOf } from './parts.ts';
 import { type ReadOptions, read, remember } from './read.ts';
 import type { ReadObject, Snapshot, WorkloadObject } from './snapshot.ts';
 
@@ -77,7 +78,7 @@ function belongsTo(object: ReadObject, to: Named): boolean {
 
 /** A cluster would replace the pods of a workload whose template changes; here the pods of the input stay. */
 function withRollouts(made: Snapshot, workloads: readonly WorkloadObject[]): Snapshot {
-  const ownership = ownershipOf(made);
+  const ownership = ownershipOf(partsOf(made.objects));
   const kept = workloads.filter((workload) => made.objects.includes(workload) && !ownership.standsForItsPods(workload));
   const diagnostics = kept.map(({ kind, namespace, name, origin }): Diagnostic => {
     const message = `the input has pods of ${kind} ${namespace}/${name}, which stay as they are; delete it first, and the new template stands for its pods`;

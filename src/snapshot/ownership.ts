@@ -1,7 +1,7 @@
 // Who made whom: controller owner references, followed as far as the input has the objects.
 
 import { type Workload, workloadKinds } from '../engine/model/cluster.ts';
-import type { Owner, PodObject, Snapshot, WorkloadObject } from './snapshot.ts';
+import type { Owner, PodObject, WorkloadObject } from './snapshot.ts';
 
 export type Owned = PodObject | WorkloadObject;
 
@@ -10,6 +10,15 @@ export interface Ownership {
   readonly workloadOf: (object: Owned) => Workload;
   /** Whether no pod of the input is owned by it, directly or through others, and no workload of the input owns it. */
   readonly standsForItsPods: (workload: WorkloadObject) => boolean;
+  /** Whether some pod of the input is owned by it, directly or through others. */
+  readonly hasPods: (workload: WorkloadObject) => boolean;
+  /** Those of its owners that the input has. */
+  readonly ownersInInput: (object: Owned) => readonly WorkloadObject[];
+}
+
+interface Owneds {
+  readonly pods: readonly PodObject[];
+  readonly workloads: readonly WorkloadObject[];
 }
 
 const kinds: ReadonlySet<string> = new Set(workloadKinds);
@@ -18,8 +27,8 @@ export function isWorkload(object: { readonly kind: string }): object is Workloa
   return kinds.has(object.kind);
 }
 
-export function ownershipOf({ objects }: Snapshot): Ownership {
-  const workloads = new Map(objects.filter(isWorkload).map((workload) => [keyOf(workload), workload]));
+export function ownershipOf({ pods, workloads: given }: Owneds): Ownership {
+  const workloads = new Map(given.map((workload) => [keyOf(workload), workload]));
   const ownerOf = ({ owner, namespace }: Owned): Workload | 'none' =>
     owner === 'none' || isNode(owner) ? 'none' : { kind: owner.kind, namespace, name: owner.name };
 
@@ -37,14 +46,40 @@ export function ownershipOf({ objects }: Snapshot): Ownership {
     return owners;
   };
 
-  const havePods = new Set(objects.flatMap((object) => (object.kind === 'Pod' ? chain(object).map(keyOf) : [])));
+  const ownersInInput = (object: Owned): readonly WorkloadObject[] => {
+    if (workloads.size === 0) return [];
+    return chain(object).flatMap((owner) => workloads.get(keyOf(owner)) ?? []);
+  };
+  const workloadOf = (object: Owned): Workload =>
+    chain(object).at(-1) ?? { kind: object.kind, namespace: object.namespace, name: object.name };
+  const havePods = new Set(pods.flatMap(ownersInInput).map(keyOf));
   return {
-    workloadOf: (object) =>
-      chain(object).at(-1) ?? { kind: object.kind, namespace: object.namespace, name: object.name },
+    // A pod that owns a workload ends the chain at itself: it is then not the same for all pods of an owner.
+    workloadOf: given.some(({ owner }) => owner !== 'none' && owner.kind === 'Pod')
+      ? workloadOf
+      : remembered(workloadOf),
+    ownersInInput,
+    hasPods: (workload) => havePods.has(keyOf(workload)),
     standsForItsPods: (workload) => {
       const owner = ownerOf(workload);
       return !havePods.has(keyOf(workload)) && (owner === 'none' || !workloads.has(keyOf(owner)));
     },
+  };
+}
+
+/** Pods of one owner belong to one workload, and stand side by side as a rule: the same value for all of them. */
+function remembered(workloadOf: Ownership['workloadOf']): Ownership['workloadOf'] {
+  const known = new Map<string, Workload>();
+  let before: { readonly pod: Owned; readonly workload: Workload } | undefined;
+  return (object) => {
+    const { kind, namespace, owner } = object;
+    if (kind !== 'Pod' || owner === 'none' || isNode(owner)) return workloadOf(object);
+    if (before?.pod.owner === owner && before.pod.namespace === namespace) return before.workload;
+    const key = keyOf({ kind: owner.kind, namespace, name: owner.name });
+    const workload = known.get(key) ?? workloadOf(object);
+    known.set(key, workload);
+    before = { pod: object, workload };
+    return workload;
   };
 }
 

@@ -5,7 +5,7 @@ import type { Snapshot } from './snapshot.ts';
 import type { EndpointsObject, ServiceObject } from './traffic.ts';
 
 /** Sorted by namespace and name. */
-export function servicesOf({ objects }: Snapshot): readonly Service[] {
+export function servicesOf({ objects }: Pick<Snapshot, 'objects'>): readonly Service[] {
   const decoded = objects.filter((object) => object.kind === 'Service');
   if (decoded.length === 0) return [];
   const given = givenOf(objects.filter(isEndpoints));

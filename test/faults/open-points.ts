@@ -53,7 +53,7 @@ export const inOpenPoints: readonly Edit[] = [
   },
   {
     name: 'a workload without replicas is left out',
-    file: 'src/snapshot/assemble.ts',
+    file: 'src/snapshot/assemble-anew.ts',
     find: '.filter(ownership.standsForItsPods);',
     replace: '.filter(ownership.standsForItsPods).filter(({ replicas }) => replicas !== 0);',
     why: 'who scales it up again should know what it may do',
@@ -74,16 +74,16 @@ export const inOpenPoints: readonly Edit[] = [
   },
   {
     name: 'an IPv6 block of a cluster-wide policy brings no IPv6 into play',
-    file: 'src/snapshot/assemble.ts',
+    file: 'src/snapshot/families.ts',
     find: ' || clusterWide.some(blocksV6)',
     replace: '',
     why: 'whoever has no address may have one of each family that is spoken of',
   },
   {
     name: 'an IPv6 address of a Node brings no IPv6 into play',
-    file: 'src/snapshot/assemble.ts',
-    find: '...[...present, ...nodes].map((one) => one.addresses)',
-    replace: '...present.map((one) => one.addresses)',
+    file: 'src/snapshot/families.ts',
+    find: ', ...nodes.map((one) => one.addresses)',
+    replace: '',
     why: 'a node takes part in the families of its addresses',
   },
   {

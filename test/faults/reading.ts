@@ -102,7 +102,7 @@ export const inReading: readonly Edit[] = [
   },
   {
     name: 'labels that a controller adds count as absent',
-    file: 'src/snapshot/assemble.ts',
+    file: 'src/snapshot/pod-values.ts',
     find: `assumptions['controller-labels'] === 'unknown' || typeof open`,
     replace: 'typeof open',
     why: 'a file cannot say what labels a controller adds, so a selector that asks for one is undecided',
