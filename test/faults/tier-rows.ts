@@ -152,7 +152,7 @@ export const inTierRows: readonly Edit[] = [
   },
   {
     name: 'compiled: nobody has a port name without a protocol',
-    file: 'src/engine/compile/rule-map.ts',
+    file: 'src/engine/compile/port-names.ts',
     find: ', `any/',
     replace: ', `nobody/',
     why: 'a cluster-wide rule may name ports of any protocol',

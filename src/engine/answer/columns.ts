@@ -1,13 +1,8 @@
 // Rows say for each signature which peers it names; a column says for a class which rows name it. Columns are made for a
 // stretch of classes at a time, so that not all of them are ever held.
 
-import { type Bitset, eachBit } from '../sets/bitset.ts';
-import type { Side } from './pair-counts.ts';
-
-export interface SideCell {
-  readonly peers: Bitset;
-  readonly answer: number;
-}
+import { eachBit } from '../sets/bitset.ts';
+import type { Side } from './side.ts';
 
 /** Calls back for each row of the other side that names the class, with what it says. */
 export type Column = (i: number, take: (signature: number, answer: number) => void) => void;
@@ -45,7 +40,12 @@ export function eachColumn(
 /** How many rows name each class; none where its own row names nobody, so that nobody asks. */
 function columnSizes(own: Side, other: Side, weights: Readonly<Float64Array>): Uint32Array {
   const sizes = new Uint32Array(weights.length);
-  for (const cells of other.cells) for (const { peers } of cells) eachBit(peers, (i) => void (sizes[i]! += 1));
+  for (const cells of other.cells)
+    for (const { peers } of cells) {
+      eachBit(peers, (i) => {
+        sizes[i]! += 1;
+      });
+    }
   for (let i = 0; i < sizes.length; i++) {
     if (weights[i] === 0 || own.cells[own.signatureOf[i]!]!.length === 0) sizes[i] = 0;
   }

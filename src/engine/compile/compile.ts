@@ -77,7 +77,7 @@ function directionTable(
   selector: Selector,
   maker: RowMaker,
 ): DirectionTable {
-  const { of, count, signature, subject } = signaturesOf(direction, cluster, classes, selector);
+  const { of, count, signature, stretches, subject } = signaturesOf(direction, cluster, classes, selector);
   const rows: (Row | undefined)[] = new Array(count).fill(undefined);
   return {
     signatureOf: of,
@@ -95,6 +95,7 @@ function directionTable(
   function makeRow(number: number): Row {
     const selecting = signature(number);
     if (selecting === 'open') return maker.openRow;
-    return maker.row(direction, selecting, classes.list[subject(number)]!.representative);
+    const { representative } = classes.list[subject(number)]!;
+    return maker.row(direction, selecting, representative, stretches(number));
   }
 }

@@ -8,7 +8,8 @@ import { type Bitset, emptyBitset, hasBit, isEmptyBitset, subtractBits, unionAll
 import type { AnswerTable, ReachIds } from './answer-table.ts';
 import type { Classes } from './classes.ts';
 import { constant, mapped, meet, meetAll, type PeerMap } from './peer-map.ts';
-import { type RuleMaps, ruleMaps } from './rule-map.ts';
+import { namesPorts } from './port-names.ts';
+import { ruleMaps } from './rule-map.ts';
 import type { Selector } from './selection.ts';
 import { type Selecting, stateTable, type TierContext, throughTier } from './tier-states.ts';
 
@@ -42,8 +43,15 @@ export interface Signature {
   readonly foreign: 'nothing' | 'note' | 'deny-only' | 'allow-or-deny';
 }
 
+/** Certain policies of a signature; all signatures that pass through this `end` share them and all before them. */
+export interface Stretch {
+  readonly end: number;
+  readonly policies: readonly NetworkPolicy[];
+}
+
 export interface RowMaker {
-  readonly row: (direction: Direction, signature: Signature, subject: Endpoint) => Row;
+  /** `stretches`: the certain policies of the signature, parted so that beginnings which others share are worked out once. */
+  readonly row: (direction: Direction, signature: Signature, subject: Endpoint, stretches?: readonly Stretch[]) => Row;
   readonly openRow: Row;
 }
 
@@ -74,12 +82,14 @@ export function rowMaker(
   const rules = ruleMaps(classes, selector, answers, assumptions);
   const states = stateTable(answers);
   const ofPolicies = { egress: new Map<NetworkPolicy, PeerMap>(), ingress: new Map<NetworkPolicy, PeerMap>() };
+  const assumedOf = { egress: new Map<NetworkPolicy, Bitset>(), ingress: new Map<NetworkPolicy, Bitset>() };
+  const beginnings = { egress: new Map<number, PeerMap>(), ingress: new Map<number, PeerMap>() };
   const open: Opened = { rest: answers.reach(answers.every), cells: [] };
   const openRow: Row = { ...open, lifted: open, assumed: emptyBitset };
 
-  function row(direction: Direction, signature: Signature, subject: Endpoint): Row {
-    const assumed = assumedPeers(direction, signature, rules);
-    const judged = judgement(direction, signature, subject);
+  function row(direction: Direction, signature: Signature, subject: Endpoint, stretches?: readonly Stretch[]): Row {
+    const assumed = assumedPeers(direction, signature);
+    const judged = judgement(direction, signature, subject, stretches);
     const tierless = signature.admin.length === 0 && signature.baseline.length === 0;
     if (tierless && signature.foreign === 'nothing' && judged.kind === 'final') {
       return { ...opened(judged.map), lifted: open, assumed };
@@ -95,28 +105,51 @@ export function rowMaker(
     };
   }
 
-  function judgement(direction: Direction, { certain, perhaps }: Signature, subject: Endpoint): Judgement {
-    const ofPolicy = (policy: NetworkPolicy): PeerMap => {
-      const list = policy[direction];
-      if (list === 'open') return constant(answers.none);
-      const known = ofPolicies[direction].get(policy);
-      if (known !== undefined) return known;
-      const made = meetAll(
-        list.map((rule) => rules.of(direction, rule, subject)),
-        answers.union,
-        answers.none,
-      );
-      if (direction === 'egress' || !namesPorts(policy, 'ingress')) ofPolicies[direction].set(policy, made);
-      return made;
-    };
+  function ofPolicy(direction: Direction, policy: NetworkPolicy, subject: Endpoint): PeerMap {
+    const known = ofPolicies[direction].get(policy);
+    if (known !== undefined) return known;
+    const list = policy[direction];
+    const said = list === 'open' ? [] : list.map((rule) => rules.of(direction, rule, subject));
+    const made = said.length === 1 ? said[0]! : meetAll(said, answers.union, answers.none);
+    if (!looksUpPorts(policy, direction)) ofPolicies[direction].set(policy, made);
+    return made;
+  }
+
+  function judgement(
+    direction: Direction,
+    { certain, perhaps }: Signature,
+    subject: Endpoint,
+    stretches: readonly Stretch[] = [{ end: -1, policies: certain }],
+  ): Judgement {
+    const maps = perhaps.map((policy) => ofPolicy(direction, policy, subject));
     if (certain.length > 0) {
-      const loose = perhaps.map((policy) => mapped(ofPolicy(policy), answers.perhaps));
-      return { kind: 'final', map: meetAll([...certain.map(ofPolicy), ...loose], answers.union, answers.none) };
+      const sure = united(direction, stretches, subject);
+      if (maps.length === 0) return { kind: 'final', map: sure };
+      const loose = maps.map((map) => mapped(map, answers.perhaps));
+      return { kind: 'final', map: meetAll([sure, ...loose], answers.union, answers.none) };
     }
-    const [alone, ...more] = perhaps.map(ofPolicy);
+    const [alone, ...more] = maps;
     if (alone === undefined) return { kind: 'none' };
     // Certain is what each policy alone leaves open, possible what any of them does.
     return { kind: 'perhaps', map: more.reduce((a, b) => meet(a, b, answers.either), alone) };
+  }
+
+  /** Policies add up. */
+  function united(direction: Direction, stretches: readonly Stretch[], subject: Endpoint): PeerMap {
+    let map = constant(answers.none);
+    let shared = true;
+    stretches.forEach(({ end, policies }, i) => {
+      const known = shared ? beginnings[direction].get(end) : undefined;
+      if (known !== undefined) {
+        map = known;
+        return;
+      }
+      const said = policies.map((policy) => ofPolicy(direction, policy, subject));
+      map = meetAll(i === 0 ? said : [map, ...said], answers.union, answers.none);
+      shared &&= end >= 0 && !policies.some((policy) => looksUpPorts(policy, direction));
+      if (shared && i < stretches.length - 1) beginnings[direction].set(end, map);
+    });
+    return map;
   }
 
   function throughNetworkPolicies(map: PeerMap, judged: Judgement): PeerMap {
@@ -169,6 +202,26 @@ export function rowMaker(
     };
   }
 
+  /** Where something else than a peer is assumed (a tie, another vendor, which policies select), everyone is asked why. */
+  function assumedPeers(direction: Direction, signature: Signature): Bitset | 'everyone' {
+    const { admin, baseline, certain, perhaps } = signature;
+    if (isOpenItself(direction, signature)) return 'everyone';
+    const sets: Bitset[] = [];
+    const keep = (set: Bitset): void => void (isEmptyBitset(set) || sets.push(set));
+    for (const policy of [...certain, ...perhaps]) keep(assumedBy(direction, policy));
+    for (const { policy } of [...admin, ...baseline]) for (const rule of policy[direction]) keep(rules.assumed(rule));
+    return unionAllBits(sets);
+  }
+
+  function assumedBy(direction: Direction, policy: NetworkPolicy): Bitset {
+    const known = assumedOf[direction].get(policy);
+    if (known !== undefined) return known;
+    const list = policy[direction];
+    const made = list === 'open' ? emptyBitset : unionAllBits(list.map(rules.assumed));
+    assumedOf[direction].set(policy, made);
+    return made;
+  }
+
   return { row, openRow };
 }
 
@@ -178,35 +231,19 @@ type Judgement =
   | { readonly kind: 'final'; readonly map: PeerMap }
   | { readonly kind: 'perhaps'; readonly map: PeerMap };
 
-/** Whether a direction's rules look up port names. */
-export function namesPorts(policy: NetworkPolicy, direction: Direction): boolean {
-  const rules = policy[direction];
-  return rules !== 'open' && rules.some(({ ports }) => ports !== 'every-port' && ports.some(isNamed));
+/** Whether what the policy says hangs on the subject: port names are looked up on the destination. */
+function looksUpPorts(policy: NetworkPolicy, direction: Direction): boolean {
+  return direction === 'ingress' && namesPorts(policy, direction);
 }
 
-export function isNamed({ kind }: { readonly kind: 'range' | 'named' }): boolean {
-  return kind === 'named';
-}
-
-/** Where something else than a peer is assumed (a tie, another vendor, which policies select), everyone is asked why. */
-function assumedPeers(direction: Direction, signature: Signature, rules: RuleMaps): Bitset | 'everyone' {
+/** Whether something is open whoever the peer is. */
+function isOpenItself(direction: Direction, signature: Signature): boolean {
   const { admin, baseline, certain, perhaps, foreign, skipsBaseline } = signature;
   const tiered = [...admin, ...baseline];
   const tied = tiered.some(
     ({ policy }, i) => tiered[i + 1]?.policy.priority === policy.priority && tiered[i + 1]?.policy.tier === policy.tier,
   );
   const unsure = tiered.some(({ selects }) => selects === 'unknown') || (certain.length === 0 && perhaps.length > 0);
-  if (tied || unsure || foreign !== 'nothing' || skipsBaseline !== 'no') return 'everyone';
-  if (tiered.some(({ policy }) => policy[direction].some(({ unread }) => unread.length > 0))) return 'everyone';
-  const sets: Bitset[] = [];
-  for (const policy of [...certain, ...perhaps]) {
-    const list = policy[direction];
-    if (list !== 'open') for (const rule of list) keep(sets, rules.assumed(rule));
-  }
-  for (const { policy } of tiered) for (const rule of policy[direction]) keep(sets, rules.assumed(rule));
-  return unionAllBits(sets);
-}
-
-function keep(sets: Bitset[], set: Bitset): void {
-  if (set.blocks.length > 0) sets.push(set);
+  const unread = tiered.some(({ policy }) => policy[direction].some((rule) => rule.unread.length > 0));
+  return tied || unsure || unread || foreign !== 'nothing' || skipsBaseline !== 'no';
 }

@@ -4,10 +4,12 @@ import type { Assumptions } from '../model/assumptions.ts';
 import type { Endpoint } from '../model/cluster.ts';
 import { portsAt } from '../model/match-ports.ts';
 import type { ClusterPeer, Direction, Peer, PortMatch } from '../model/policy.ts';
-import { type Bitset, bitset, emptyBitset, isEmptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
+import { type Bitset, emptyBitset, isEmptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
+import { protocols } from '../sets/ports.ts';
 import type { AnswerTable } from './answer-table.ts';
 import type { Classes } from './classes.ts';
-import { constant, mapped, meet, type Part, type PeerMap } from './peer-map.ts';
+import { constant, mapped, meet, meetAll, type Part, type PeerMap } from './peer-map.ts';
+import { namedPortHolders } from './port-names.ts';
 import type { Selector } from './selection.ts';
 
 /** What a rule of any kind says: whom it is about, on which ports. */
@@ -31,6 +33,7 @@ export function ruleMaps(
 ): RuleMaps {
   const holders = namedPortHolders(classes);
   const destinations = new Map<string, PeerMap>();
+  const single = new Map<number, number>();
 
   function of(direction: Direction, rule: RuleText, subject: Endpoint): PeerMap {
     const opened = direction === 'ingress' ? constant(opens(rule.ports, subject)) : byDestination(rule.ports);
@@ -44,8 +47,14 @@ export function ruleMaps(
   }
 
   function opens(list: RuleText['ports'], destination: Endpoint): number {
+    if (list === 'every-port') return answers.every;
+    const plain = list.length === 1 && list[0]!.kind === 'range' ? plainKey(list[0]!) : -1;
+    const known = single.get(plain);
+    if (known !== undefined) return known;
     const { allowed, possible } = portsAt(list, destination, assumptions);
-    return answers.of(answers.ports.intern(allowed), answers.ports.intern(possible));
+    const made = answers.of(answers.ports.intern(allowed), answers.ports.intern(possible));
+    if (plain >= 0) single.set(plain, made);
+    return made;
   }
 
   /** A port name is looked up on each destination by itself; the many that lack it are the rest. */
@@ -55,21 +64,17 @@ export function ruleMaps(
     const key = JSON.stringify(list);
     const known = destinations.get(key);
     if (known !== undefined) return known;
-    const groups = new Map<number, number[]>();
     const rest = opens(list, nowhere);
-    for (const i of holdersOf(names)) {
-      const opened = opens(list, classes.list[i]!.representative);
-      if (opened !== rest) entry(groups, opened).push(i);
-    }
-    const made = { rest, parts: [...groups].map(([value, members]) => ({ peers: bitset(members), value })) };
+    const having = holders().filter((each) =>
+      names.some(({ protocol, name }) => each.names.has(`${protocol}/${name}`)),
+    );
+    const groups = having.map(({ peers, representative }) => ({
+      rest: answers.none,
+      parts: [{ peers, value: opens(list, representative) }],
+    }));
+    const made = meetAll([constant(rest), ...groups], answers.union, answers.none);
     destinations.set(key, made);
     return made;
-  }
-
-  /** Ascending. */
-  function holdersOf(names: readonly { readonly protocol: string; readonly name: string }[]): readonly number[] {
-    const all = names.flatMap(({ protocol, name }) => holders().get(`${protocol}/${name}`) ?? []);
-    return [...new Set(all)].sort((a, b) => a - b);
   }
 
   function peersOf({ peers }: RuleText): PeerMap {
@@ -91,33 +96,13 @@ export function ruleMaps(
   return { of, assumed };
 }
 
+/** One range of one protocol, which is what most rules open, as a number. */
+function plainKey({ protocol, first, last }: PortMatch & { readonly kind: 'range' }): number {
+  return (protocols.indexOf(protocol) * 65_536 + first) * 65_536 + last;
+}
+
 /** Whether a rule is about a peer. */
 const [not, perhaps, certainly] = [0, 1, 2];
 
 /** An end that has no port names. */
 const nowhere: Endpoint = { kind: 'external', addresses: { v4: [], v6: [] } };
-
-/** By protocol and name, and by name alone ('any/http'). Found when first asked for. */
-function namedPortHolders({ list }: Classes): () => ReadonlyMap<string, readonly number[]> {
-  let holders: Map<string, number[]> | undefined;
-  return () => {
-    if (holders !== undefined) return holders;
-    holders = new Map();
-    for (let i = 0; i < list.length; i++) {
-      const { representative } = list[i]!;
-      const ports = representative.kind === 'pod' ? representative.pod.ports : [];
-      for (const name of new Set(ports.flatMap(({ protocol, name }) => [`${protocol}/${name}`, `any/${name}`]))) {
-        entry(holders, name).push(i);
-      }
-    }
-    return holders;
-  };
-}
-
-function entry<K>(map: Map<K, number[]>, key: K): number[] {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made: number[] = [];
-  map.set(key, made);
-  return made;
-}

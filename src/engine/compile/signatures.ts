@@ -2,12 +2,13 @@
 // Signatures come about by refinement: each policy in turn parts the classes that it selects from those of
 // the same signature that it does not, so that no two lists of policies are ever compared.
 
-import type { Cluster, Endpoint } from '../model/cluster.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { Direction, ForeignPolicy, NetworkPolicy } from '../model/policy.ts';
 import { type Bitset, bitset, eachBit, emptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
 import type { Classes } from './classes.ts';
 import type { Selection } from './label-index.ts';
-import { isNamed, namesPorts, type Signature } from './rows.ts';
+import { isNamed, namesPorts, portNamesOf } from './port-names.ts';
+import type { Signature, Stretch } from './rows.ts';
 import type { Selector } from './selection.ts';
 import type { Selecting } from './tier-states.ts';
 
@@ -16,6 +17,8 @@ export interface Signatures {
   readonly of: Readonly<Uint32Array>;
   readonly count: number;
   readonly signature: (number: number) => Signature | 'open';
+  /** The NetworkPolicies that select it for certain, in stretches that begin where signatures part. */
+  readonly stretches: (number: number) => readonly Stretch[];
   /** A class of the signature: all of them have one row. */
   readonly subject: (number: number) => number;
 }
@@ -34,20 +37,25 @@ export function signaturesOf(direction: Direction, cluster: Cluster, classes: Cl
   const parents: number[] = [0];
   const steps: (Step | undefined)[] = [undefined];
   const named: boolean[] = [false];
+  /** By signature: in which turn it was last parted, and what became of those that were taken. */
+  const parted: number[] = [0];
+  const made: number[] = [0];
+  let turn = 0;
 
   /** What had one signature and is in `members` gets another one. */
   function refine(members: Bitset, step: Step, names: boolean): void {
-    const next = new Map<number, number>();
+    turn += 1;
     eachBit(members, (i) => {
       const old = of[i]!;
-      let made = next.get(old);
-      if (made === undefined) {
-        made = parents.push(old) - 1;
+      if (parted[old] !== turn) {
+        parted[old] = turn;
+        made[old] = parents.push(old) - 1;
         steps.push(step);
         named.push(names || named[old]!);
-        next.set(old, made);
+        parted.push(0);
+        made.push(0);
       }
-      of[i] = made;
+      of[i] = made[old]!;
     });
   }
   function refineBoth({ certain, possible }: Selection, step: (selects: 'yes' | 'unknown') => Step, names: boolean) {
@@ -61,10 +69,14 @@ export function signaturesOf(direction: Direction, cluster: Cluster, classes: Cl
     const names = policy[direction].some(({ ports }) => ports !== 'every-port' && ports.some(isNamed));
     refineBoth(selector.subject(policy.subject), (selects) => ({ kind, selecting: { policy, selects } }), names);
   }
-  for (const policy of cluster.policies) {
-    if (policy[direction] === 'open') continue;
-    const step = (selects: 'yes' | 'unknown'): Step => ({ kind: selects === 'yes' ? 'certain' : 'perhaps', policy });
-    refineBoth(selector.scope(policy.subject), step, namesPorts(policy, direction));
+  // Those of whole namespaces first: what the signatures there have in common is then one beginning.
+  const wide = (policy: NetworkPolicy) => policy.subject.pods.length === 0;
+  for (const isTurn of [wide, (policy: NetworkPolicy) => !wide(policy)]) {
+    for (const policy of cluster.policies) {
+      if (policy[direction] === 'open' || !isTurn(policy)) continue;
+      const step = (selects: 'yes' | 'unknown'): Step => ({ kind: selects === 'yes' ? 'certain' : 'perhaps', policy });
+      refineBoth(selector.scope(policy.subject), step, namesPorts(policy, direction));
+    }
   }
   if (cluster.clusterPolicies.some(({ tier }) => tier === 'Baseline')) {
     const other = selectedForOther(direction, cluster, selector);
@@ -75,12 +87,16 @@ export function signaturesOf(direction: Direction, cluster: Cluster, classes: Cl
   }
   if (direction === 'ingress') partByPortNames(classes, of, named, (members) => refine(members, portNames, false));
 
+  const forks = new Uint8Array(parents.length);
+  for (let i = 1; i < parents.length; i++) forks[parents[i]!] = Math.min(forks[parents[i]!]! + 1, 2);
+  for (let i = 0; i < of.length; i++) forks[of[i]!] = 2;
   const subjects = new Int32Array(parents.length).fill(-1);
   for (let i = of.length - 1; i >= 0; i--) subjects[of[i]!] = i;
   return {
     of,
     count: parents.length,
     signature: (number) => signature(number, parents, steps, cluster),
+    stretches: (number) => stretches(number, parents, steps, forks),
     subject: (number) => subjects[number]!,
   };
 }
@@ -133,10 +149,26 @@ function partByPortNames(
   for (const members of groups.values()) refine(bitset(members));
 }
 
-export function portNamesOf(subject: Endpoint): string {
-  if (subject.kind === 'external') return '';
-  const { ports, network } = subject.pod;
-  return `${network} ${ports.map((p) => `${p.protocol}/${p.name}=${p.port}${p.container}`).join()}`;
+function stretches(
+  number: number,
+  parents: readonly number[],
+  steps: readonly (Step | undefined)[],
+  forks: Readonly<Uint8Array>,
+): readonly Stretch[] {
+  const found: Stretch[] = [];
+  let policies: NetworkPolicy[] = [];
+  let end = number;
+  for (let at = number; at !== 0; at = parents[at]!) {
+    if (forks[at]! > 1 && at !== end) {
+      found.push({ end, policies });
+      policies = [];
+      end = at;
+    }
+    const step = steps[at]!;
+    if (step.kind === 'certain') policies.push(step.policy);
+  }
+  found.push({ end, policies });
+  return found.filter((stretch) => stretch.policies.length > 0).reverse();
 }
 
 /** Reads the steps back, from the last to the first. */
