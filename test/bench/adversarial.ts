@@ -1,5 +1,5 @@
 // What was made to hurt, against a cluster of the same size as companies have it.
-import { compile } from '../../src/engine/compile/compile.ts';
+import { compile } from '../../src/engine/compile/recompile.ts';
 import { figureOf } from './analysis.ts';
 import { assembled, decoded, everyFlow } from './engine.ts';
 import { type Benchmark, medians, wantedBy } from './measure.ts';

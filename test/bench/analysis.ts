@@ -1,5 +1,6 @@
 // Decoding, compiling and every flow per port, against JSON.parse of the same snapshot, which no tool can do without.
-import { type Compiled, compile } from '../../src/engine/compile/compile.ts';
+import type { Compiled } from '../../src/engine/compile/compile.ts';
+import { compile } from '../../src/engine/compile/recompile.ts';
 import type { Direction } from '../../src/engine/model/policy.ts';
 import { assembled, decoded, everyFlow } from './engine.ts';
 import type { Figure } from './figure.ts';

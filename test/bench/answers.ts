@@ -1,7 +1,8 @@
 // Not how fast, but whether right: what the compiled form answers after edits and events, against compiling from nothing
 // and, pair by pair, against the oracle, which starts from the raw objects.
 import { reachable } from '../../src/engine/answer/reachable.ts';
-import { type Compiled, compile } from '../../src/engine/compile/compile.ts';
+import type { Compiled } from '../../src/engine/compile/compile.ts';
+import { compile } from '../../src/engine/compile/recompile.ts';
 import type { Pod } from '../../src/engine/model/cluster.ts';
 import { ternaryOf } from '../engine/evaluators.ts';
 import { grouped } from '../generate/grouped.ts';

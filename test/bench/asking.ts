@@ -1,6 +1,6 @@
 // Small questions on a large cluster, and the difference of two snapshots of it.
 import { reach } from '../../src/engine/answer/reach.ts';
-import { compile } from '../../src/engine/compile/compile.ts';
+import { compile } from '../../src/engine/compile/recompile.ts';
 import { everyPort } from '../../src/engine/sets/ports.ts';
 import { type Random, random } from '../generate/random.ts';
 import { figureOf } from './analysis.ts';

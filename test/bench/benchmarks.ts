@@ -8,6 +8,7 @@ import { growth } from './growth.ts';
 import type { Benchmark } from './measure.ts';
 import { memory } from './memory.ts';
 import { plainLoops } from './oracle.ts';
+import { page } from './page.ts';
 import { reading } from './read.ts';
 
 /** In the order that they run in. */
@@ -26,4 +27,5 @@ export const benchmarks: readonly Benchmark[] = [
   canReach,
   diff,
   plainLoops,
+  page,
 ];

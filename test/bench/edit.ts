@@ -1,6 +1,6 @@
 // What a user waits for after one edit, and a watcher after one pod event: the text is read and laid over the snapshot,
 // and the difference of the answers comes out. Each starts from the same cluster, all flows of which were asked for.
-import { compile } from '../../src/engine/compile/compile.ts';
+import { compile } from '../../src/engine/compile/recompile.ts';
 import type { SnapshotEdit } from '../../src/snapshot/overlay.ts';
 import { figureOf } from './analysis.ts';
 import { editsOf } from './edits.ts';

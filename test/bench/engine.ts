@@ -1,9 +1,13 @@
 // What is measured, in one place: from objects to the answer about every flow, and on to the answer about an edit.
+
+import { createReadStream } from 'node:fs';
+import { unzip } from '../../src/cli/input/unzip.ts';
 import { changes } from '../../src/engine/answer/changes.ts';
 import { flows } from '../../src/engine/answer/flows.ts';
 import { type Relation, relation } from '../../src/engine/answer/relation.ts';
-import { type Compiled, compile } from '../../src/engine/compile/compile.ts';
+import type { Compiled } from '../../src/engine/compile/compile.ts';
 import type { PortSetId } from '../../src/engine/compile/port-table.ts';
+import { compile } from '../../src/engine/compile/recompile.ts';
 import { defaultAssumptions } from '../../src/engine/model/assumptions.ts';
 import type { Cluster } from '../../src/engine/model/cluster.ts';
 import { assemble } from '../../src/snapshot/assemble.ts';
@@ -59,8 +63,10 @@ export function pairsByPorts(compiled: Compiled): readonly string[] {
   );
 }
 
-export async function readZipped(file: string, content: Uint8Array): Promise<Snapshot> {
-  const snapshot = await readBytes([{ file, content }], options);
+/** As the command line reads a large file: while its bytes arrive. */
+export async function readFileOf(file: string): Promise<Snapshot> {
+  const content = createReadStream(file, { highWaterMark: 2 ** 20 });
+  const snapshot = await readBytes([{ file, content }], { ...options, unzip });
   if (snapshot === 'cancelled') throw new Error('nobody cancels it');
   return snapshot;
 }

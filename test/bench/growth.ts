@@ -1,5 +1,5 @@
 // How compiling and every flow grow with the cluster: of n, 2n and 4n pods, policies with them.
-import { compile } from '../../src/engine/compile/compile.ts';
+import { compile } from '../../src/engine/compile/recompile.ts';
 import type { Cluster } from '../../src/engine/model/cluster.ts';
 import { figureOf } from './analysis.ts';
 import { assembled, decoded, everyFlow } from './engine.ts';

@@ -1,8 +1,8 @@
 // What a process needs at its highest, and what the compiled form with every row takes for each class.
-import { readFileSync } from 'node:fs';
-import { type Compiled, compile } from '../../src/engine/compile/compile.ts';
+import type { Compiled } from '../../src/engine/compile/compile.ts';
+import { compile } from '../../src/engine/compile/recompile.ts';
 import { figureOf } from './analysis.ts';
-import { assembled, everyFlow, readZipped } from './engine.ts';
+import { assembled, everyFlow, readFileOf } from './engine.ts';
 import { type Benchmark, collectGarbage, type Task, wantedBy } from './measure.ts';
 import { snapshotFile } from './snapshot-file.ts';
 
@@ -13,7 +13,7 @@ export const memory: Benchmark = {
   memory: 'as-users-have-it',
   measure: async (task) => {
     const file = await snapshotFile(wantedBy(task));
-    const cluster = assembled(await readZipped(file, readFileSync(file)));
+    const cluster = assembled(await readFileOf(file));
     const { peak, heap, classes, of } = used(compile(cluster), task);
     return [
       of('memory', peak / 2 ** 20, 'GiB at most'),

@@ -1,6 +1,6 @@
 // The plain loops of the oracle over every pair of pods, extrapolated from a sample, beside the analysis: what factoring
 // is good for.
-import { compile } from '../../src/engine/compile/compile.ts';
+import { compile } from '../../src/engine/compile/recompile.ts';
 import { random } from '../generate/random.ts';
 import { oracle } from '../oracle/oracle.ts';
 import { figureOf } from './analysis.ts';

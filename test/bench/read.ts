@@ -1,9 +1,9 @@
 // From a zipped file to the cluster, against unzipping and JSON.parse of the same bytes.
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { compile } from '../../src/engine/compile/compile.ts';
+import { compile } from '../../src/engine/compile/recompile.ts';
 import { figureOf } from './analysis.ts';
-import { assembled, readZipped } from './engine.ts';
+import { assembled, readFileOf } from './engine.ts';
 import { type Benchmark, medians, wantedBy } from './measure.ts';
 import { snapshotFile } from './snapshot-file.ts';
 
@@ -14,11 +14,10 @@ export const reading: Benchmark = {
   memory: 'plenty',
   measure: async (task) => {
     const file = await snapshotFile(wantedBy(task));
-    const bytes = readFileSync(file);
-    const toCluster = async () => assembled(await readZipped(file, bytes));
+    const toCluster = async () => assembled(await readFileOf(file));
     const of = figureOf(task, compile(await toCluster()));
     const { whole, base } = await medians(
-      { whole: toCluster, base: () => JSON.parse(gunzipSync(bytes).toString('utf8')) },
+      { whole: toCluster, base: () => JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) },
       task.turns,
     );
     return [of('read', whole / base, '× gunzip + JSON.parse')];
