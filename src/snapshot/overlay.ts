@@ -4,10 +4,11 @@
 
 import type { Diagnostic } from './diagnostic.ts';
 import { identityOf } from './identity.ts';
+import { layersOver } from './layers.ts';
 import { isWorkload, ownershipOf } from './ownership.ts';
 import { partsOf } from './parts.ts';
 import { type ReadOptions, read, remember } from './read.ts';
-import type { ReadObject, Snapshot, WorkloadObject } from './snapshot.ts';
+import type { Snapshot, WorkloadObject } from './snapshot.ts';
 
 /** The edits of a session, as far as they matter here. */
 export type SnapshotEdit =
@@ -26,54 +27,25 @@ export function applyEdits(
 ): Snapshot {
   const applied: Snapshot[] = [];
   const diagnostics: Diagnostic[] = [];
-  let objects: Objects = new Map(base.objects.map((object) => [identityOf(object), object]));
+  const layers = layersOver(base.objects);
   for (const edit of edits) {
     if (edit.kind === 'apply') {
       const edited = read([{ file: edit.id, text: edit.text }], options, previous);
       applied.push(edited);
-      objects = new Map([...objects, ...edited.objects.map((object) => [identityOf(object), object] as const)]);
+      edited.objects.forEach(layers.apply);
       diagnostics.push(...edited.diagnostics);
-    } else {
-      const left = without(objects, edit.object);
-      if (left.size === objects.size) diagnostics.push(nothingToDelete(edit.object));
-      objects = left;
-    }
+    } else if (layers.remove(edit.object) === 0) diagnostics.push(nothingToDelete(edit.object));
   }
   const made: Snapshot = {
     mode: base.mode,
     sources: [...base.sources, ...applied.flatMap(({ sources }) => sources)],
-    objects: [...objects.values()],
+    objects: layers.objects(),
     ignored: applied.map(({ ignored }) => ignored).reduce(addCounts, base.ignored),
     diagnostics: [...base.diagnostics, ...diagnostics],
   };
   const workloads = applied.flatMap((snapshot) => snapshot.objects.filter(isWorkload));
   remember(made, applied);
   return workloads.length === 0 ? made : withRollouts(made, workloads);
-}
-
-type Objects = ReadonlyMap<string, ReadObject>;
-type Named = { readonly kind: string; readonly namespace?: string; readonly name: string };
-
-/** Without the object, what it owns, and what is in it where it is a namespace. */
-function without(objects: Objects, named: Named): Objects {
-  const left = new Map(objects);
-  const gone = [named];
-  left.delete(identityOf(named));
-  for (let next = gone.pop(); next !== undefined; next = gone.pop()) {
-    for (const [identity, object] of left) {
-      if (!belongsTo(object, next)) continue;
-      left.delete(identity);
-      gone.push(object);
-    }
-  }
-  return left;
-}
-
-function belongsTo(object: ReadObject, to: Named): boolean {
-  const namespace = 'namespace' in object ? object.namespace : undefined;
-  if (to.kind === 'Namespace') return namespace === to.name;
-  if (!('owner' in object) || object.owner === 'none' || namespace !== to.namespace) return false;
-  return object.owner.kind === to.kind && object.owner.name === to.name;
 }
 
 /** A cluster would replace the pods of a workload whose template changes; here the pods of the input stay. */
@@ -87,12 +59,13 @@ function withRollouts(made: Snapshot, workloads: readonly WorkloadObject[]): Sna
   return { ...made, diagnostics: [...made.diagnostics, ...diagnostics] };
 }
 
-function nothingToDelete(named: Named): Diagnostic {
+function nothingToDelete(named: Parameters<typeof identityOf>[0]): Diagnostic {
   const message = `${identityOf(named)} is not in the input: there is nothing to delete`;
   return { severity: 'warning', code: 'nothing-to-delete', message, origin: 'none', path: [] };
 }
 
 function addCounts(a: Snapshot['ignored'], b: Snapshot['ignored']): Snapshot['ignored'] {
+  if (b.size === 0) return a;
   const sum = new Map(a);
   for (const [key, count] of b) sum.set(key, (sum.get(key) ?? 0) + count);
   return new Map([...sum].sort(([x], [y]) => (x < y ? -1 : 1)));
