@@ -41,45 +41,33 @@ function walkOn(window: ByteWindow, walk: Walk): boolean {
   let { depth, deepest, inString } = walk;
   let { at, lineFeeds, carriages } = window;
   let found = false;
-  while (at < end) {
-    const c = bytes[at] ?? 0;
+  while (at < end && !found) {
     if (inString) {
-      // Most of all bytes are here, and most of these are letters.
-      if (c > backslash) at++;
-      else if (c === backslash) at += 2;
-      else {
-        if (c === lineFeed) break; // no string goes over a line: without its quote the rest of the file would be one
-        at++;
-        if (c === quote) inString = false;
-      }
-    } else if (c === quote) {
+      at = stringEnd(bytes, at, end);
+      if (at >= end) break;
+      found = bytes[at] === lineFeed || depth === 0;
+      if (bytes[at] === quote) at++;
+      inString = false;
+      continue;
+    }
+    const c = bytes[at] ?? 0;
+    if (c === quote) {
       inString = true;
       at++;
-      continue;
     } else if (c === openObject || c === openList) {
       at++;
       if (++depth > deepest) deepest = depth;
-      continue;
     } else if (c === closeObject || c === closeList) {
-      if (depth === 0) break; // behind a word or a number
-      depth--;
-      at++;
-    } else if (c === lineFeed || c === carriageReturn || c === space || c === tab || c === comma || c === colon) {
-      if (depth === 0) break;
+      found = depth <= 1;
+      if (depth-- > 0) at++; // else it stands behind a word or a number
+    } else if (c > space && c !== comma && c !== colon) at++;
+    else if (depth === 0) found = true;
+    else {
       if (c === lineFeed) lineFeeds++;
       else if (c === carriageReturn) carriages = true;
       at++;
-      continue;
-    } else {
-      at++;
-      continue;
-    }
-    if (depth === 0 && !inString) {
-      found = true;
-      break;
     }
   }
-  found ||= at < end;
   walk.depth = depth;
   walk.deepest = deepest;
   walk.inString = inString;
@@ -87,4 +75,20 @@ function walkOn(window: ByteWindow, walk: Walk): boolean {
   window.lineFeeds = lineFeeds;
   window.carriages = carriages;
   return found;
+}
+
+/**
+ * Where the string ends, at its quote; or at a line feed, since no string goes over a line: without its quote the rest of
+ * the file would be one. Else at `end`, or behind it where the last byte there is a backslash.
+ */
+function stringEnd(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end) {
+    const c = bytes[at] ?? 0;
+    // Most bytes of an input are here, and most of these are letters.
+    if (c > backslash) at++;
+    else if (c === quote || c === lineFeed) return at;
+    else at += c === backslash ? 2 : 1;
+  }
+  return at;
 }
