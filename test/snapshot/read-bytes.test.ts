@@ -5,8 +5,11 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import type { Content } from '../../src/snapshot/chunks.ts';
+import { placeOf } from '../../src/snapshot/place.ts';
 import type { Progress } from '../../src/snapshot/progress.ts';
 import { readBytes } from '../../src/snapshot/read-bytes.ts';
+import { objectText } from '../../src/snapshot/text.ts';
 import { cluster } from '../arbitrary/cluster.ts';
 import { manners, written } from '../laws/written.ts';
 import { inChunks, readCut, readWhole, seen } from './both-ways.ts';
@@ -133,3 +136,131 @@ describe('long input and short input are read alike', () => {
     );
   });
 });
+
+const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'p', namespace: 's' } };
+const pod = (name: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 's' }, spec: {} });
+const many = JSON.stringify({
+  kind: 'List',
+  apiVersion: 'v1',
+  items: [...Array.from({ length: 500 }, (_, i) => pod(`pod-${i}`)), { ...policy, spec: { podSelector: {} } }],
+});
+
+describe('a list that breaks', () => {
+  const start = '{"kind":"List","apiVersion":"v1","items":[\n';
+  const one = JSON.stringify(pod('a'));
+  test.each([
+    ['in an item', `${start}${one},\n{"kind": tru}]}`, '3:10', '`t` is out of place'],
+    ['in an open quote', `${start}${one},\n{"kind": "é\n}]}`, '3:12', 'is out of place'],
+    ['between two items', `${start}${one} ${one}]}`, `2:${one.length + 2}`, '`{` is out of place'],
+    ['behind its items', `${start}${one}] "metadata": {}}`, `2:${one.length + 3}`, '`"` is out of place'],
+    ['in what it says behind its items', `${start}${one}],\n"metadata": {"a" 1}}`, '3:18', '`1` is out of place'],
+    ['at its end', `${start}${one},`, `2:${one.length + 2}`, 'it ends too early'],
+    ['in the middle of an item', `${start}${one},\n{"kind":`, '3:9', 'it ends too early'],
+  ])('%s keeps what stands before, and says where', async (_, text, at, message) => {
+    const bytes = encode(text);
+    for (const size of [1, 10, 4096]) {
+      const { objects: kept, diagnostics } = seen(await readCut(inChunks(bytes, [size]), 'a.json'));
+      expect(kept).toHaveLength(1);
+      expect(diagnostics).toMatchObject([{ severity: 'error', code: 'bad-json', at }]);
+      expect(diagnostics[0]?.message).toContain(message);
+    }
+  });
+
+  test('in an item that is nested too deep loses that item alone', async () => {
+    const deep = `${'['.repeat(127)}${']'.repeat(127)}`;
+    const { objects: kept, diagnostics } = seen(await readCut(`${start}${deep},${one}]}`, 'a.json'));
+    expect(kept).toHaveLength(1);
+    expect(diagnostics).toMatchObject([{ code: 'too-deep', at: '2:127' }]);
+  });
+
+  test('without end is looked at only so often', async () => {
+    const lines = '{"a":{\n'.repeat(20_000);
+    const { diagnostics } = seen(await readCut(lines, 'a.ndjson'));
+    expect(diagnostics.length).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe('what stays of a long input', () => {
+  test('is the text of policies, and of other objects where they stand', async () => {
+    const { objects: read, sources } = await readCut(many, 'a.json');
+    const texts = read.map(({ origin }) => objectText(sources, origin));
+    expect(texts.filter((text) => text !== '')).toHaveLength(1);
+    expect(texts.at(-1)).toContain('kind: NetworkPolicy');
+    const [first] = read;
+    expect(placeOf(sources, first?.origin ?? fail(), ['spec', 'containers'])).toMatchObject({ line: 1, column: 43 });
+  });
+
+  test('is a fingerprint of all of it', async () => {
+    const digests = await Promise.all([[1], [1000], [2 ** 20]].map((sizes) => digestOf(inChunks(encode(many), sizes))));
+    expect(new Set(digests).size).toBe(1);
+    expect(await digestOf(many.replace('pod-499', 'pod-498'))).not.toBe(digests[0]);
+  });
+});
+
+describe('reading many bytes', () => {
+  const slowly = async function* (): AsyncIterable<Uint8Array> {
+    for await (const chunk of inChunks(encode(many), [1000])) {
+      await new Promise((resume) => setTimeout(resume, 2));
+      yield chunk;
+    }
+  };
+
+  test('tells how far it is, and how far there is to go', async () => {
+    const told: Progress[] = [];
+    const input = { file: 'a.json', content: slowly(), size: many.length };
+    await readBytes([input], { lenient: false, whole: 0, progress: (progress) => told.push(progress) });
+    expect(told.length).toBeGreaterThan(1);
+    expect(told.every(({ of }) => of === many.length)).toBe(true);
+    expect(told.map(({ bytes }) => bytes)).toEqual(told.map(({ bytes }) => bytes).toSorted((a, b) => a - b));
+    expect(told.at(-1)?.objects).toBeGreaterThan(100);
+  });
+
+  test('ends where somebody cancels, and lets go of what it read from', async () => {
+    let isClosed = false;
+    const watched = async function* (): AsyncIterable<Uint8Array> {
+      try {
+        yield* slowly();
+      } finally {
+        isClosed = true;
+      }
+    };
+    let asked = 0;
+    const options = { lenient: false, whole: 0, cancelled: () => ++asked > 3 };
+    expect(await readBytes([{ file: 'a.json', content: watched() }], options)).toBe('cancelled');
+    expect(isClosed).toBe(true);
+  });
+
+  test('throws what reading them throws', async () => {
+    const failing = async function* (): AsyncIterable<Uint8Array> {
+      yield* inChunks(encode(many), [5000]);
+      throw new Error('the disk is gone');
+    };
+    for (const whole of [0, 10_000_000])
+      await expect(readBytes([{ file: 'a.json', content: failing() }], { lenient: false, whole })).rejects.toThrow(
+        'the disk is gone',
+      );
+  });
+
+  test('gives files in their order, each read as is best for it', async () => {
+    const files = [
+      { file: 'b.json', content: many },
+      { file: 'bad.gz', content: new Uint8Array([0x1f, 0x8b, 0]) },
+      { file: 'a.yaml', content: JSON.stringify(pod('last')) },
+    ];
+    const read = await readBytes(files, { lenient: false, whole: 1000 });
+    if (read === 'cancelled') throw new Error(read);
+    expect(read.sources.map(({ file }) => file)).toEqual(['b.json', 'a.yaml']);
+    expect(read.sources.map((source) => 'pieces' in source)).toEqual([true, false]);
+    expect(read.objects).toHaveLength(502);
+    expect(read.diagnostics[0]).toMatchObject({ code: 'bad-gzip' });
+  });
+});
+
+async function digestOf(content: Content): Promise<string> {
+  const [source] = (await readCut(content, 'a.json')).sources;
+  return source !== undefined && 'pieces' in source ? source.pieces.digest : fail();
+}
+
+function fail(): never {
+  throw new Error('nothing was read');
+}
