@@ -1,7 +1,8 @@
 // What a session holds: the input as loaded, the edits laid over it, and both compiled. One of the two
 // mutable variables of the program is the `Held` of a session; everything inside is a value.
 
-import { type Compiled, compile } from '../engine/compile/compile.ts';
+import type { Compiled } from '../engine/compile/compile.ts';
+import { compile } from '../engine/compile/recompile.ts';
 import {
   type AssumptionKey,
   type Assumptions,

@@ -20,13 +20,13 @@ export function changesBetween(
   const changes: Change[] = [];
   let i = 0;
   let j = 0;
-  while (i < before.length || j < after.length) {
-    const [gone, come] = [before[i], after[j]];
-    if (gone === come) {
-      i++;
-      j++;
-      continue;
-    }
+  for (;;) {
+    const run = sameFrom(before, i, after, j);
+    i += run;
+    j += run;
+    if (i === before.length && j === after.length) return changes;
+    const gone = before[i];
+    const come = after[j];
     if (changes.length === most) return 'too-many';
     const left = gone === undefined || (come !== undefined && before[i + 1] !== after[j + 1] && gone === after[j + 1]);
     const right =
@@ -40,5 +40,12 @@ export function changesBetween(
     if (!left) i++;
     if (!right) j++;
   }
-  return changes;
+}
+
+/** How many in a row are the same: by itself, since it is all that is done to nearly every object. */
+function sameFrom(before: readonly ReadObject[], i: number, after: readonly ReadObject[], j: number): number {
+  const most = Math.min(before.length - i, after.length - j);
+  let run = 0;
+  while (run < most && before[i + run] === after[j + run]) run++;
+  return run;
 }

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { flows } from '../../src/engine/answer/flows.ts';
-import { compile } from '../../src/engine/compile/compile.ts';
+import { compile } from '../../src/engine/compile/recompile.ts';
 import type { Cluster, Pod } from '../../src/engine/model/cluster.ts';
 import { list, pod, policy, shop } from '../session/asking.ts';
 import { engineOf } from './evaluators.ts';

@@ -4,7 +4,8 @@
 import { nodeAsDestination, nodeAsSource } from '../../src/engine/answer/node-ends.ts';
 import { reach } from '../../src/engine/answer/reach.ts';
 import { reachable } from '../../src/engine/answer/reachable.ts';
-import { type Compiled, compile } from '../../src/engine/compile/compile.ts';
+import type { Compiled } from '../../src/engine/compile/compile.ts';
+import { compile } from '../../src/engine/compile/recompile.ts';
 import { type Assumptions, defaultAssumptions } from '../../src/engine/model/assumptions.ts';
 import type { Cluster, Endpoint } from '../../src/engine/model/cluster.ts';
 import { type Family, hasFamily, noAddresses, ofFamily } from '../../src/engine/sets/addresses.ts';

@@ -77,9 +77,9 @@ export const inCompiling: readonly Edit[] = [
   },
   {
     name: 'an edit of a pod keeps its old class',
-    file: 'src/engine/compile/compile.ts',
-    find: '    a.pods.every((pod, i) => pod === b.pods[i]) &&\n',
-    replace: '',
+    file: 'src/engine/compile/recompile.ts',
+    find: `changed.pods.gone.length + changed.pods.come.length > 0`,
+    replace: 'changed.pods.gone.length > changed.policies.gone.length + 64',
     why: 'compiling with a memory answers as compiling without one',
   },
 ];

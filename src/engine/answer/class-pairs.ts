@@ -4,28 +4,55 @@
 import type { ReachIds } from '../compile/answer-table.ts';
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
 import { covering } from '../compile/rows.ts';
-import { bitsetRange, hasBit } from '../sets/bitset.ts';
+import { bitset, hasBit } from '../sets/bitset.ts';
 import { bothSides } from './reachable.ts';
 
-/** Every ordered pair of classes with some possible port. */
+interface ClassPair {
+  readonly a: number;
+  readonly b: number;
+  readonly reach: ReachIds;
+}
+
+/** Every ordered pair of classes with some possible port; of those with `near`, one of the two is among them. */
 export function* classPairs(
+  compiled: Compiled,
+  family: CompiledFamily,
+  near: ReadonlySet<number> | 'all' = 'all',
+): Generator<ClassPair> {
+  const all = [...family.classes.list.keys()];
+  if (near === 'all') yield* met(compiled, family, all, all);
+  else {
+    const here = all.filter((i) => near.has(i));
+    yield* met(compiled, family, here, all);
+    yield* met(
+      compiled,
+      family,
+      all.filter((i) => !near.has(i)),
+      here,
+    );
+  }
+}
+
+function* met(
   { ports }: Compiled,
   { classes, egress, ingress }: CompiledFamily,
-): Generator<{ readonly a: number; readonly b: number; readonly reach: ReachIds }> {
-  const everyone = bitsetRange(0, classes.list.length);
-  const receivers = [...classesByRow(ingress.signatureOf)].map(([receiver, all]) => ({
+  senders: readonly number[],
+  receivers: readonly number[],
+): Generator<ClassPair> {
+  const [sending, receiving] = [bitset(senders), bitset(receivers)];
+  const targets = [...classesByRow(ingress.signatureOf, receivers)].map(([receiver, all]) => ({
     all,
-    cells: covering(ingress.row(receiver), everyone, ports.none),
+    cells: covering(ingress.row(receiver), sending, ports.none),
   }));
-  for (const [sender, senders] of classesByRow(egress.signatureOf)) {
-    for (const out of covering(egress.row(sender), everyone, ports.none)) {
-      for (const { all, cells } of receivers) {
+  for (const [sender, sources] of classesByRow(egress.signatureOf, senders)) {
+    for (const out of covering(egress.row(sender), receiving, ports.none)) {
+      for (const { all, cells } of targets) {
         const to = all.filter((b) => hasBit(out.peers, b));
         if (to.length === 0) continue;
         for (const into of cells) {
           const reach = bothSides(out, into, ports);
           if (reach.possible === ports.none) continue;
-          const from = senders.filter((a) => hasBit(into.peers, a));
+          const from = sources.filter((a) => hasBit(into.peers, a));
           for (const a of from) {
             for (const b of to) {
               // Outside to outside is nobody's question.
@@ -38,12 +65,16 @@ export function* classPairs(
   }
 }
 
-function classesByRow(rowOf: Readonly<Uint32Array>): ReadonlyMap<number, readonly number[]> {
+function classesByRow(
+  rowOf: Readonly<Uint32Array>,
+  classes: readonly number[],
+): ReadonlyMap<number, readonly number[]> {
   const rows = new Map<number, number[]>();
-  rowOf.forEach((row, i) => {
+  for (const i of classes) {
+    const row = rowOf[i] ?? 0;
     const known = rows.get(row);
     if (known === undefined) rows.set(row, [i]);
     else known.push(i);
-  });
+  }
   return rows;
 }

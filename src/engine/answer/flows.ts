@@ -2,7 +2,8 @@
 // of classes; here they are folded with their multiplicities, a pod with itself left out.
 
 import type { ReachIds } from '../compile/answer-table.ts';
-import { type Compiled, type CompiledFamily, rowOf } from '../compile/compile.ts';
+import type { Compiled, CompiledFamily } from '../compile/compile.ts';
+import { rowOf } from '../compile/direction-table.ts';
 import { isAssumed } from '../compile/rows.ts';
 import type { Reason } from '../model/assumptions.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';
@@ -18,20 +19,21 @@ import { add, countPairs, countPairsApart, type FlowItem, itemOf, type Tallies, 
 import { type Grouping, podsOfUnits, standsForSeveral, type Unit, unitKey } from './units.ts';
 import { decision } from './verdict.ts';
 
-/** `wanted`: of no other pair of units it is worked out what they have, nor why. */
+/**
+ * `wanted`: of no other pair of units it is worked out what they have, nor why. `near`: one of the two is of these, so
+ * that classes without any are only met with those that have some.
+ */
 export function flows(
   compiled: Compiled,
   level: Grouping,
   wanted: (from: Unit, to: Unit) => boolean = () => true,
+  near: ((unit: Unit) => boolean) | 'all' = 'all',
 ): readonly FlowItem[] {
   const tallies: Tallies = new Map();
-  const contexts = compiled.families.map((family) => ({
-    compiled,
-    family,
-    members: membersOf(family, level),
-    tallies,
-    wanted,
-  }));
+  const contexts = compiled.families.map((family) => {
+    const members = membersOf(family, level);
+    return { compiled, family, members, tallies, wanted, near: near === 'all' ? near : nearClasses(members, near) };
+  });
   contexts.forEach(tallyFamily);
   // Only now: what one family closes may be open in the next, and is then closed for some attempts.
   for (const { members, family } of contexts) countPairs(tallies, members, family, compiled.ports);
@@ -52,17 +54,23 @@ interface Context {
   readonly members: readonly (readonly Members[])[];
   readonly tallies: Tallies;
   readonly wanted: (from: Unit, to: Unit) => boolean;
+  readonly near: ReadonlySet<number> | 'all';
+}
+
+function nearClasses(members: Context['members'], near: (unit: Unit) => boolean): ReadonlySet<number> {
+  return new Set(members.flatMap((units, i) => (units.some(({ unit }) => near(unit)) ? [i] : [])));
 }
 
 function tallyFamily(context: Context): void {
-  const { compiled, family } = context;
+  const { compiled, family, near } = context;
   const nodes = nodeClasses(compiled, family);
-  for (const { a, b, reach } of classPairs(compiled, family)) {
+  for (const { a, b, reach } of classPairs(compiled, family, near)) {
     if (!nodes.has(a) && !nodes.has(b)) addClassPair(context, a, b, reach);
   }
   // Pods of a class differ in their node, so pairs with a host-network pod are judged pod by pod.
   for (const node of nodes) {
     for (let other = 0; other < family.classes.list.length; other++) {
+      if (near !== 'all' && !near.has(node) && !near.has(other)) continue;
       addPodPairs(context, node, other);
       if (!nodes.has(other)) addPodPairs(context, other, node);
     }

@@ -1,7 +1,8 @@
 // A pod and the host-network pods of its own node: no NetworkPolicy stands between them, and no class knows who shares
 // a node with whom. Their pairs are counted node by node, and taken from where classes alone would have put them.
 
-import { type Compiled, type CompiledFamily, rowOf } from '../compile/compile.ts';
+import type { Compiled, CompiledFamily } from '../compile/compile.ts';
+import { rowOf } from '../compile/direction-table.ts';
 import { answerAt } from '../compile/rows.ts';
 import type { Pod } from '../model/cluster.ts';
 import { samePod } from './own-node.ts';

@@ -3,7 +3,8 @@
 
 import type { ReachIds } from '../compile/answer-table.ts';
 import { outsideClasses } from '../compile/classes.ts';
-import { type Compiled, type CompiledFamily, rowOf } from '../compile/compile.ts';
+import type { Compiled, CompiledFamily } from '../compile/compile.ts';
+import { rowOf } from '../compile/direction-table.ts';
 import type { PortTable } from '../compile/port-table.ts';
 import { answerAt } from '../compile/rows.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';

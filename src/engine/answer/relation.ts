@@ -2,7 +2,7 @@
 // ordered pairs of different pods have each answer. Nothing over pairs is ever listed.
 
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
-import { rowOf } from '../compile/compile.ts';
+import { rowOf } from '../compile/direction-table.ts';
 import type { PortSetId } from '../compile/port-table.ts';
 import { answerAt } from '../compile/rows.ts';
 import type { Family } from '../sets/addresses.ts';

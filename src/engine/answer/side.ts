@@ -2,7 +2,8 @@
 // classes in groups that share both background and zone.
 
 import type { AnswerTable } from '../compile/answer-table.ts';
-import type { CompiledFamily, DirectionTable } from '../compile/compile.ts';
+import type { CompiledFamily } from '../compile/compile.ts';
+import type { DirectionTable } from '../compile/direction-table.ts';
 import type { Opened } from '../compile/rows.ts';
 import { bitsetRange } from '../sets/bitset.ts';
 import { against, type SideCell, type Zones, zonesOf } from './zones.ts';

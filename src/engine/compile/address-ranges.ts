@@ -9,6 +9,8 @@ export interface AddressRanges {
   readonly held: readonly AddressSet[];
   /** Empty where blocks hold every address. */
   readonly elsewhere: AddressSet;
+  /** Whether they are whole held ranges, so that no new boundary is needed to tell them from others. */
+  readonly isRun: (addresses: AddressSet) => boolean;
   /** The held ranges that have a part of it, as bounds [first, end) of numbers; and whether some of it lies elsewhere. */
   readonly touching: (addresses: AddressSet) => { readonly bounds: readonly number[]; readonly elsewhere: boolean };
 }
@@ -86,7 +88,12 @@ function rangesOf<T extends number | bigint>(
     return { bounds, elsewhere };
   }
 
-  return { held, elsewhere: whole(difference(part(everyAddress), covered)), touching };
+  function isRun(addresses: AddressSet): boolean {
+    const wanted = part(addresses);
+    return wanted.every((cut) => cuts[firstAtOrAfter(cuts, cut)] === cut) && !touching(addresses).elsewhere;
+  }
+
+  return { isRun, held, elsewhere: whole(difference(part(everyAddress), covered)), touching };
 }
 
 function firstAtOrAfter<T extends number | bigint>(sorted: readonly T[], wanted: T): number {

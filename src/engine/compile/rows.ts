@@ -43,9 +43,12 @@ export interface Signature {
   readonly foreign: 'nothing' | 'note' | 'deny-only' | 'allow-or-deny';
 }
 
-/** Certain policies of a signature; all signatures that pass through this `end` share them and all before them. */
+/**
+ * Certain policies of a signature. All signatures that pass through this `end` share them and all before them; where
+ * `end` is 'itself', those that hold this very value do.
+ */
 export interface Stretch {
-  readonly end: number;
+  readonly end: number | 'itself';
   readonly policies: readonly NetworkPolicy[];
 }
 
@@ -83,7 +86,7 @@ export function rowMaker(
   const states = stateTable(answers);
   const ofPolicies = { egress: new Map<NetworkPolicy, PeerMap>(), ingress: new Map<NetworkPolicy, PeerMap>() };
   const assumedOf = { egress: new Map<NetworkPolicy, Bitset>(), ingress: new Map<NetworkPolicy, Bitset>() };
-  const beginnings = { egress: new Map<number, PeerMap>(), ingress: new Map<number, PeerMap>() };
+  const beginnings = { egress: beginningsMemo(), ingress: beginningsMemo() };
   const open: Opened = { rest: answers.reach(answers.every), cells: [] };
   const openRow: Row = { ...open, lifted: open, assumed: emptyBitset };
 
@@ -119,7 +122,7 @@ export function rowMaker(
     direction: Direction,
     { certain, perhaps }: Signature,
     subject: Endpoint,
-    stretches: readonly Stretch[] = [{ end: -1, policies: certain }],
+    stretches: readonly Stretch[] = [{ end: 'itself', policies: certain }],
   ): Judgement {
     const maps = perhaps.map((policy) => ofPolicy(direction, policy, subject));
     if (certain.length > 0) {
@@ -138,16 +141,16 @@ export function rowMaker(
   function united(direction: Direction, stretches: readonly Stretch[], subject: Endpoint): PeerMap {
     let map = constant(answers.none);
     let shared = true;
-    stretches.forEach(({ end, policies }, i) => {
-      const known = shared ? beginnings[direction].get(end) : undefined;
+    stretches.forEach((stretch, i) => {
+      const known = shared ? beginnings[direction].get(stretch) : undefined;
       if (known !== undefined) {
         map = known;
         return;
       }
-      const said = policies.map((policy) => ofPolicy(direction, policy, subject));
+      const said = stretch.policies.map((policy) => ofPolicy(direction, policy, subject));
       map = meetAll(i === 0 ? said : [map, ...said], answers.union, answers.none);
-      shared &&= end >= 0 && !policies.some((policy) => looksUpPorts(policy, direction));
-      if (shared && i < stretches.length - 1) beginnings[direction].set(end, map);
+      shared &&= !stretch.policies.some((policy) => looksUpPorts(policy, direction));
+      if (shared && i < stretches.length - 1) beginnings[direction].set(stretch, map);
     });
     return map;
   }
@@ -230,6 +233,18 @@ type Judgement =
   | { readonly kind: 'none' }
   | { readonly kind: 'final'; readonly map: PeerMap }
   | { readonly kind: 'perhaps'; readonly map: PeerMap };
+
+function beginningsMemo() {
+  const byEnd = new Map<number, PeerMap>();
+  const byValue = new WeakMap<Stretch, PeerMap>();
+  return {
+    get: (stretch: Stretch) => (stretch.end === 'itself' ? byValue.get(stretch) : byEnd.get(stretch.end)),
+    set: (stretch: Stretch, map: PeerMap) => {
+      if (stretch.end === 'itself') byValue.set(stretch, map);
+      else byEnd.set(stretch.end, map);
+    },
+  };
+}
 
 /** Whether what the policy says hangs on the subject: port names are looked up on the destination. */
 function looksUpPorts(policy: NetworkPolicy, direction: Direction): boolean {

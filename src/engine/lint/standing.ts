@@ -1,7 +1,8 @@
 // The rows of every class while policies are taken away one by one: only classes that a policy selects get another row,
 // made of the signature that is left. Numbers of classes and port sets stay those of the compiled form.
 
-import { type CompiledFamily, rowOf } from '../compile/compile.ts';
+import type { CompiledFamily } from '../compile/compile.ts';
+import { rowOf } from '../compile/direction-table.ts';
 import type { Row, Signature } from '../compile/rows.ts';
 import { skips } from '../compile/signatures.ts';
 import { type Direction, directions, type Policy } from '../model/policy.ts';

@@ -4,7 +4,8 @@
 import { type Reach, reach } from '../answer/reach.ts';
 import { standsForSeveral } from '../answer/units.ts';
 import { distinctReasons } from '../answer/verdict.ts';
-import { type Compiled, rowOf } from '../compile/compile.ts';
+import type { Compiled } from '../compile/compile.ts';
+import { rowOf } from '../compile/direction-table.ts';
 import { covering } from '../compile/rows.ts';
 import type { Reason } from '../model/assumptions.ts';
 import type { Cluster, Node, Pod, Workload } from '../model/cluster.ts';

@@ -3,7 +3,8 @@
 
 import { type Reach, reach } from '../answer/reach.ts';
 import { pairReach } from '../answer/reachable.ts';
-import { type Compiled, type CompiledFamily, rowOf } from '../compile/compile.ts';
+import type { Compiled, CompiledFamily } from '../compile/compile.ts';
+import { rowOf } from '../compile/direction-table.ts';
 import { isAssumed } from '../compile/rows.ts';
 import type { Reason } from '../model/assumptions.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';

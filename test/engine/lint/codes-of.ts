@@ -2,7 +2,7 @@
 // nearly every row is about something else.
 
 import { expect } from 'vitest';
-import { compile } from '../../../src/engine/compile/compile.ts';
+import { compile } from '../../../src/engine/compile/recompile.ts';
 import { lint } from '../../../src/engine/lint/lint.ts';
 import { type Assumptions, defaultAssumptions } from '../../../src/engine/model/assumptions.ts';
 import { assemble } from '../../../src/snapshot/assemble.ts';

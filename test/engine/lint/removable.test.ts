@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changes } from '../../../src/engine/answer/changes.ts';
 import { flows } from '../../../src/engine/answer/flows.ts';
-import { compile } from '../../../src/engine/compile/compile.ts';
+import { compile } from '../../../src/engine/compile/recompile.ts';
 import type { Finding } from '../../../src/engine/lint/finding.ts';
 import { lint } from '../../../src/engine/lint/lint.ts';
 import { type Assumptions, defaultAssumptions } from '../../../src/engine/model/assumptions.ts';

@@ -1,6 +1,7 @@
 // Small clusters for questions about Services: one line of YAML an object.
 
-import { type Compiled, compile } from '../../../src/engine/compile/compile.ts';
+import type { Compiled } from '../../../src/engine/compile/compile.ts';
+import { compile } from '../../../src/engine/compile/recompile.ts';
 import type { Assumptions } from '../../../src/engine/model/assumptions.ts';
 import type { Cluster, Endpoint, Pod } from '../../../src/engine/model/cluster.ts';
 import type { Service } from '../../../src/engine/model/service.ts';

@@ -1,0 +1,106 @@
+// One direction of the compiled form: for each class its signature, for each signature its row. Signatures that came
+// about by edits stand apart from those of the first compile, so that nothing of it is copied.
+
+import type { Endpoint } from '../model/cluster.ts';
+import type { Direction } from '../model/policy.ts';
+import type { Classes } from './classes.ts';
+import type { Row, RowMaker, Signature, Stretch } from './rows.ts';
+import type { Signatures } from './signatures.ts';
+
+/** What one direction allows, factored: classes that the same policies isolate share one row. */
+export interface DirectionTable {
+  /** class → signature; 0 is of what nothing selects. */
+  readonly signatureOf: Readonly<Uint32Array>;
+  /** How many signatures there are; some may be of no class. */
+  readonly signatures: number;
+  readonly signature: (number: number) => Signature | 'open';
+  readonly stretches: (number: number) => readonly Stretch[];
+  /** Worked out when it is first asked for. */
+  readonly row: (signature: number) => Row;
+  /** What the next table is made from. */
+  readonly first: FirstTable;
+  readonly later: readonly LaterSignature[];
+}
+
+export interface FirstTable {
+  readonly signatures: Signatures;
+  readonly row: (signature: number) => Row;
+}
+
+/** A signature that an edit made. */
+export interface LaterSignature {
+  readonly signature: Signature | 'open';
+  readonly stretches: readonly Stretch[];
+  readonly row: () => Row;
+}
+
+export function rowOf({ signatureOf, row }: DirectionTable, i: number): Row {
+  return row(signatureOf[i] ?? 0);
+}
+
+export function directionTable(
+  direction: Direction,
+  signatures: Signatures,
+  { list }: Classes,
+  maker: RowMaker,
+): DirectionTable {
+  const rows: (Row | undefined)[] = new Array(signatures.count).fill(undefined);
+  const row = (number: number): Row => {
+    const known = rows[number];
+    if (known !== undefined) return known;
+    const { representative } = list[signatures.subject(number)] ?? { representative: nobody };
+    const made = makeRow(direction, signatures.signature(number), representative, signatures.stretches(number), maker);
+    rows[number] = made;
+    return made;
+  };
+  return laterTable({ signatures, row }, signatures.of, []);
+}
+
+export function laterTable(
+  first: FirstTable,
+  signatureOf: Readonly<Uint32Array>,
+  later: readonly LaterSignature[],
+): DirectionTable {
+  const { signatures, row } = first;
+  const at = (number: number): LaterSignature | undefined => later[number - signatures.count];
+  return {
+    signatureOf,
+    signatures: signatures.count + later.length,
+    signature: (number) => at(number)?.signature ?? signatures.signature(number),
+    stretches: (number) => at(number)?.stretches ?? signatures.stretches(number),
+    row: (number) => at(number)?.row() ?? row(number),
+    first,
+    later,
+  };
+}
+
+export function laterSignature(
+  direction: Direction,
+  signature: Signature | 'open',
+  stretches: readonly Stretch[],
+  subject: Endpoint,
+  maker: RowMaker,
+): LaterSignature {
+  let row: Row | undefined; // a memo nobody can see
+  return {
+    signature,
+    stretches,
+    row: () => {
+      row ??= makeRow(direction, signature, subject, stretches, maker);
+      return row;
+    },
+  };
+}
+
+function makeRow(
+  direction: Direction,
+  signature: Signature | 'open',
+  subject: Endpoint,
+  stretches: readonly Stretch[],
+  maker: RowMaker,
+): Row {
+  return signature === 'open' ? maker.openRow : maker.row(direction, signature, subject, stretches);
+}
+
+/** The subject of a signature that no class has any more. */
+const nobody: Endpoint = { kind: 'external', addresses: { v4: [], v6: [] } };
