@@ -54,47 +54,57 @@ type JsonOutcome =
   /** It begins as JSON does, and is none: all of it is handed back. */
   | { readonly kind: 'unlike'; readonly all: Opened };
 
-/** Of a file that may turn out to be YAML all bytes are kept as long as they are fewer. */
-const tooLong = 2 ** 23;
-
 async function readJson(input: Opened, { file, mode, watch, trouble }: Long, hash: Hashing): Promise<JsonOutcome> {
-  const surely = isJsonName(file);
   const window = byteWindow();
   const pieces = gathering();
   const { cutting, decoded, seems } = jsonReading(file, mode, pieces);
-  const cutter = cutJson(window, surely ? 'no-markers' : 'markers', cutting);
+  const cutter = cutJson(window, isJsonName(file) ? 'no-markers' : 'markers', cutting);
   const from = joined(input)[Symbol.asyncIterator]();
-  const seen: Uint8Array[] = [];
-  let kept = surely ? tooLong : 0; // how many bytes are in `seen`; beyond the limit none are
+  const seen = isJsonName(file) ? 'not-kept' : keptChunks();
   let told = 0;
   for (let ended = false; !ended; ) {
-    const { done, value } = await from.next();
-    if (done === true) window.complete = true;
-    else push(window, value);
-    ended = cutter.next().done === true || done === true;
-    if (done !== true && kept < tooLong) {
-      kept += value.length;
-      if (kept < tooLong) seen.push(value);
-      else seen.length = 0;
+    const { done = false, value } = await from.next();
+    if (done) window.complete = true;
+    else {
+      push(window, value);
+      if (seen !== 'not-kept') seen.add(value);
     }
-    if (kept < tooLong && seems() === 'unlike') return { kind: 'unlike', all: handedBack(seen, from) };
+    ended = cutter.next().done === true || done;
+    const all = seems() === 'unlike' && seen !== 'not-kept' ? seen.all() : 'too-many';
+    if (all !== 'too-many') return { kind: 'unlike', all: handedBack(all, from) };
     const objects = decoded.objects.length + decoded.ignored.length;
     const going = await watch.pause(objects - told);
     told = objects;
+    if (window.bad !== 'no') trouble.bad = window.bad;
     if (going === 'cancelled') {
       await from.return?.();
       return { kind: 'read', reading: going };
     }
-    if (window.bad !== 'no') trouble.bad = window.bad;
     ended ||= trouble.bad !== 'none';
   }
   await from.return?.();
   if (trouble.thrown !== 'nothing') throw trouble.thrown.by;
-  if (trouble.bad !== 'none') return { kind: 'read', reading: refused(file, trouble.bad) };
-  if (seems() === 'binary') return { kind: 'read', reading: refused(file, 'binary') };
+  const bad = trouble.bad === 'none' && seems() === 'binary' ? 'binary' : trouble.bad;
+  if (bad !== 'none') return { kind: 'read', reading: refused(file, bad) };
   const source = { file, pieces: pieces.gathered(window.offset, await hash.end()) };
   return { kind: 'read', reading: { source, documents: [decoded], diagnostics: [] } };
 }
+
+/** Of a file that may turn out to be YAML: all of its bytes, unless they become too many. */
+function keptChunks() {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  return {
+    add: (chunk: Uint8Array) => {
+      size += chunk.length;
+      if (size < tooMany) chunks.push(chunk);
+      else chunks.length = 0;
+    },
+    all: (): readonly Uint8Array[] | 'too-many' => (size < tooMany ? chunks : 'too-many'),
+  };
+}
+
+const tooMany = 2 ** 23;
 
 function handedBack(seen: readonly Uint8Array[], from: AsyncIterator<Uint8Array>): Opened {
   const length = seen.reduce((sum, chunk) => sum + chunk.length, 0);
