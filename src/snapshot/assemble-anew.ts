@@ -60,6 +60,7 @@ export function assembleAnew(snapshot: Snapshot, assumptions: Assumptions, befor
     context,
     traffic: parts.traffic,
     inV6,
+    labels: pods.some((pod) => pod.labels.open !== 'none') ? 'open' : 'given',
     said: {
       clusterWide: clusterWide.diagnostics,
       finished: finishedNotes(parts.pods, cluster),

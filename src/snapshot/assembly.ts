@@ -14,6 +14,8 @@ export interface Assembly {
   readonly traffic: readonly TrafficObject[];
   /** How many pods and policies have IPv6, and 1 more where something else has. */
   readonly inV6: number;
+  /** Whether labels of some pod are open: of workloads that stand for theirs. */
+  readonly labels: 'given' | 'open';
   readonly said: Said;
 }
 
@@ -30,10 +32,23 @@ export interface Said {
 }
 
 export function diagnosticsOf({ context, said }: Assembly): readonly Diagnostic[] {
-  const all = [...context.namespaces.diagnostics, ...said.clusterWide, ...said.finished, ...said.replicas];
-  for (const note of said.idle) all.push(...note.said);
-  all.push(...said.idleClusterWide);
-  for (const note of said.unknowable) all.push(...note.said);
-  all.push(...said.unknowableClusterWide, ...said.runtime);
+  const { clusterWide, finished, replicas, idle, idleClusterWide, unknowable, unknowableClusterWide, runtime } = said;
+  return [
+    ...context.namespaces.diagnostics,
+    ...clusterWide,
+    ...finished,
+    ...replicas,
+    ...together(idle),
+    ...idleClusterWide,
+    ...together(unknowable),
+    ...unknowableClusterWide,
+    ...runtime,
+  ];
+}
+
+/** There are very many where most policies select nothing. */
+function together(notes: PolicyNotes): readonly Diagnostic[] {
+  const all: Diagnostic[] = [];
+  for (const { said } of notes) for (const one of said) all.push(one);
   return all;
 }

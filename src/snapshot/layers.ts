@@ -9,11 +9,13 @@ export interface Layers {
   readonly apply: (object: ReadObject) => void;
   /** Takes away the object, what it owns, and what is in it where it is a namespace; how many that were. */
   readonly remove: (named: Named) => number;
+  /** Asked once, after the last edit. */
   readonly objects: () => readonly ReadObject[];
 }
 
 interface Base {
-  readonly places: ReadonlyMap<string, number>;
+  /** Where the objects of a kind and namespace stand. */
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
   /** Kinds that own something. */
   readonly owners: ReadonlySet<string>;
 }
@@ -28,9 +30,11 @@ export function layersOver(base: readonly ReadObject[]): Layers {
   const gone = new Set<number>();
   const owning = new Set(owners);
 
-  const placeOf = (identity: string): number | undefined => {
-    const place = added.get(identity) ?? places.get(identity);
-    return place === undefined || gone.has(place) ? undefined : place;
+  const placeOf = (named: Named): number | undefined => {
+    const { kind, namespace = '', name } = named;
+    const isIt = (place: number) => objects[place]?.name === name && !gone.has(place);
+    const ofBase = places.get(kind)?.get(namespace)?.find(isIt);
+    return ofBase ?? added.get(identityOf(named));
   };
 
   const takeWhatBelongsTo = (named: Named): void => {
@@ -40,6 +44,7 @@ export function layersOver(base: readonly ReadObject[]): Layers {
       for (const [place, object] of objects.entries()) {
         if (!belongsTo(object, next) || gone.has(place)) continue;
         gone.add(place);
+        added.delete(identityOf(object));
         left.push(object);
       }
     }
@@ -47,42 +52,44 @@ export function layersOver(base: readonly ReadObject[]): Layers {
 
   return {
     apply: (object) => {
-      const identity = identityOf(object);
-      const place = placeOf(identity) ?? objects.length;
+      const place = placeOf(object) ?? objects.length;
       objects[place] = object;
-      if (place >= base.length) added.set(identity, place);
+      if (place >= base.length) added.set(identityOf(object), place);
       if ('owner' in object && object.owner !== 'none') owning.add(object.owner.kind);
     },
     remove: (named) => {
       const before = gone.size;
-      const place = placeOf(identityOf(named));
+      const place = placeOf(named);
       if (place !== undefined) gone.add(place);
+      added.delete(identityOf(named));
       takeWhatBelongsTo(named);
       return gone.size - before;
     },
-    objects: () => (gone.size === 0 ? [...objects] : without(objects, gone)),
+    objects: () => without(objects, gone),
   };
 }
 
+/** Few are gone as a rule: the others are moved together. */
 function without(objects: readonly ReadObject[], gone: ReadonlySet<number>): readonly ReadObject[] {
-  const places = [...gone].sort((a, b) => a - b);
-  const left: ReadObject[] = [];
-  let next = 0;
-  for (let i = 0; i < objects.length; i++) {
-    const object = objects[i];
-    if (places[next] === i) next++;
-    else if (object !== undefined) left.push(object);
-  }
+  if (gone.size === 0) return objects;
+  if (gone.size > 32) return objects.filter((_, place) => !gone.has(place));
+  const left = objects.slice();
+  for (const place of [...gone].sort((a, b) => b - a)) left.splice(place, 1);
   return left;
 }
 
 function baseOf(objects: readonly ReadObject[]): Base {
   const known = bases.get(objects);
   if (known !== undefined) return known;
-  const places = new Map<string, number>();
+  const places = new Map<string, Map<string, number[]>>();
   const owners = new Set<string>();
   objects.forEach((object, place) => {
-    places.set(identityOf(object), place);
+    const namespaces = places.get(object.kind) ?? new Map<string, number[]>();
+    if (namespaces.size === 0) places.set(object.kind, namespaces);
+    const namespace = 'namespace' in object ? object.namespace : '';
+    const bucket = namespaces.get(namespace);
+    if (bucket === undefined) namespaces.set(namespace, [place]);
+    else bucket.push(place);
     if ('owner' in object && object.owner !== 'none') owners.add(object.owner.kind);
   });
   const made = { places, owners };

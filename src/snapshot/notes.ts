@@ -112,6 +112,7 @@ export function unknowableLabels<P extends Policy>(
   policies: readonly P[],
   { pods }: Cluster,
 ): readonly PolicyNote<P>[] {
+  if (policies.length === 0) return [];
   const standing = pods.filter((pod) => typeof pod.labels.open === 'object');
   if (standing.length === 0) return [];
   const notes = policies.map((policy) => ({

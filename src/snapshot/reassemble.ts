@@ -45,7 +45,8 @@ export function reassemble(before: Assembly, snapshot: Snapshot, all: readonly C
   const cluster: Cluster = { ...before.cluster, ...around, policies, frontDoors: doorsAfter(before, around) };
   const { objects, mode, ignored } = snapshot;
   const said = saidAfter(before, { objects, mode, ignored }, cluster, changes);
-  return { snapshot: { objects, mode, ignored }, cluster, context, traffic: before.traffic, inV6, said };
+  const { traffic, labels } = before;
+  return { snapshot: { objects, mode, ignored }, cluster, context, traffic, inV6, labels, said };
 }
 
 function isPassing(change: Change): change is Change & PassingChange {

@@ -37,8 +37,7 @@ export function saidAfter(
       : said.finished,
     idle: idleAfter(said.idle, cluster, changes),
     idleClusterWide: samePods ? said.idleClusterWide : idleClusterPolicies(cluster),
-    unknowable:
-      relabelled.length > 0 ? unknowableLabels(cluster.policies, cluster) : unknowableAfter(said, cluster, changes),
+    unknowable: before.labels === 'given' ? said.unknowable : unknowableAfter(said, cluster, changes),
     unknowableClusterWide: samePods
       ? said.unknowableClusterWide
       : unknowableLabels(clusterPolicies, cluster).flatMap(({ said }) => said),
@@ -63,7 +62,8 @@ function idleAfter(before: PolicyNotes, cluster: Cluster, { gone, come }: Change
   );
 }
 
-function unknowableAfter({ unknowable }: Said, cluster: Cluster, { gone, come }: Changes): PolicyNotes {
+function unknowableAfter({ unknowable }: Said, cluster: Cluster, { gone, come, relabelled }: Changes): PolicyNotes {
+  if (relabelled.length > 0) return unknowableLabels(cluster.policies, cluster);
   const policies = come.filter(isPolicy);
   const notes = policies.length === 0 ? [] : unknowableLabels(policies, cluster);
   return changed(unknowable, gone.filter(isPolicy).map(placeOfObject), notes, placeOfNote);
