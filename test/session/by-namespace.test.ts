@@ -1,6 +1,7 @@
 // An input that is too large to list is counted by namespace, and told where somebody asks.
 
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { FlowView } from '../../src/session/answers.ts';
 import type { Ask, Edit } from '../../src/session/questions.ts';
 import { answered, list, pod, policy, sessionOf, shop } from './asking.ts';
 import { large, largeCluster } from './large-cluster.ts';
@@ -190,6 +191,21 @@ describe('the flows of one namespace of many', () => {
       answered(ask, 'flows', asked),
     ]);
     expect(folded.items.filter(inside)).toEqual(plain.items.filter(inside));
+  });
+
+  test('fare together as each of them fares alone', async () => {
+    const [folded, plain] = await Promise.all([
+      answered(ask, 'flows', { ...asked, by: 'namespace', far: 'folded' }),
+      answered(ask, 'flows', { ...asked, by: 'namespace' }),
+    ]);
+    const portsOf = (items: readonly FlowView[], from: string) =>
+      items.flatMap((item) =>
+        'name' in item.from && item.from.name === from ? [[item.ports, item.partialPorts]] : [],
+      );
+    const [[together = []] = []] = [portsOf(folded.items, `all ${large.namespaces - 1} other namespaces`)];
+    for (let i = 0; i < large.namespaces; i++)
+      if (i !== 3) expect(portsOf(plain.items, `team-${i}`)).toContainEqual(together);
+    expect(together).not.toEqual([]);
   });
 
   test('are refused without a namespace', async () => {

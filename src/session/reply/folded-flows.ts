@@ -4,7 +4,7 @@
 
 import { flows } from '../../engine/answer/flows.ts';
 import { reaches } from '../../engine/answer/tally.ts';
-import { unitOf } from '../../engine/answer/units.ts';
+import { type Unit, unitOf } from '../../engine/answer/units.ts';
 import type { Pod } from '../../engine/model/cluster.ts';
 import type { EndpointView, FlowList, FlowView } from '../answers.ts';
 import type { Held } from '../held.ts';
@@ -21,11 +21,8 @@ export async function foldedFlowsReply(held: Held, { by, namespaces }: FlowFilte
   if (namespaces.length === 0) return refusal('bad-question', 'flows are folded for namespaces: name one');
   const near = new Set(namespaces);
   const told = (pod: Pod) => unitOf(pod, near.has(pod.namespace.name) ? by : 'namespace');
-  const items = flows(
-    compiled(),
-    told,
-    (from, to) => inNamespaces(from, namespaces) || inNamespaces(to, namespaces),
-  ).filter(reaches);
+  const isNear = (unit: Unit) => inNamespaces(unit, namespaces);
+  const items = flows(compiled(), told, (from, to) => isNear(from) || isNear(to), isNear).filter(reaches);
   const reasons = items.flatMap(({ because }) => because);
   return {
     ...envelope('FlowList', reasons, cluster.assumptions, await diagnosticsOf(held.now)),

@@ -51,7 +51,7 @@ export function WorkloadItem({ workload }: { readonly workload: WorkloadView }) 
   );
 }
 
-export function PolicyItem({ policy }: { readonly policy: PolicyView }) {
+export function PolicyItem({ policy, within = '' }: { readonly policy: PolicyView; readonly within?: string }) {
   const state = useAppState();
   const go = useGo();
   const id = editingOf(state, policy.policy);
@@ -67,7 +67,7 @@ export function PolicyItem({ policy }: { readonly policy: PolicyView }) {
         onClick={() => go({ editing: id, tab: 'editor' })}
       >
         <Icon name="shield" />
-        <PolicyName policy={policy.policy} />
+        <PolicyName policy={policy.policy} within={within} />
         {policy.state !== 'as-loaded' && <span class="badge">{policy.state}</span>}
         {policy.selects === 0 && <span class="badge warn">no pods</span>}
       </button>

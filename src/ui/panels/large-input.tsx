@@ -102,7 +102,11 @@ function OpenNamespace({ namespace }: { readonly namespace: NamespaceView }) {
         <NewPolicyButton namespaces={[name]} />
       </h2>
       {isHere && policies.length === 0 && <p class="dim small">None.</p>}
-      <Unfolding items={policies} what="policies" item={(p) => <PolicyItem key={keyOf(p.policy)} policy={p} />} />
+      <Unfolding
+        items={policies}
+        what="policies"
+        item={(p) => <PolicyItem key={keyOf(p.policy)} policy={p} within={name} />}
+      />
       <ClusterWide />
     </div>
   );
