@@ -4,6 +4,7 @@ import { addressLaws } from './address-sets.ts';
 import { agreement } from './agreement.ts';
 import { bitsetLaws } from './bitsets.ts';
 import { blastLaws } from './blast-radius.ts';
+import { changedLaws } from './changed.ts';
 import { classLaws } from './classes.ts';
 import { differenceLaws } from './differences.ts';
 import { explanationLaws } from './explanation.ts';
@@ -32,6 +33,7 @@ export const laws: readonly Law[] = [
   ...renamingLaws,
   ...classLaws,
   ...incrementalLaws,
+  ...changedLaws,
   ...differenceLaws,
   ...levelLaws,
   ...relationLaws,

@@ -5,26 +5,17 @@ import type { Compiled, CompiledFamily } from '../compile/compile.ts';
 import { rowOf } from '../compile/direction-table.ts';
 import { answerAt } from '../compile/rows.ts';
 import type { Pod } from '../model/cluster.ts';
+import { nodeMates } from './node-mates.ts';
 import { samePod } from './own-node.ts';
 import type { Count } from './pair-counts.ts';
 import { countsAsNode, pairReach } from './reachable.ts';
 
 export function countHosts(compiled: Compiled, family: CompiledFamily, count: Count): void {
   const pods = compiled.cluster.pods.filter((pod) => family.classes.ofPod.get(pod) !== undefined);
-  const hosts = pods.filter((pod) => countsAsNode(pod, compiled));
-  if (hosts.length === 0) return;
   const recount = recounting(compiled, family, count);
-  const byNode = new Map<string, Pod[]>();
-  for (const pod of pods) {
-    const known = byNode.get(pod.node);
-    if (known === undefined) byNode.set(pod.node, [pod]);
-    else known.push(pod);
-  }
-  const unplaced = byNode.get('unknown') ?? [];
-  for (const host of hosts) {
-    // Where the host's node is not known, every pod may be on it; and one whose node is not known may be on any.
-    const near = host.node === 'unknown' ? pods : [...(byNode.get(host.node) ?? []), ...unplaced];
-    for (const pod of near) {
+  const mates = nodeMates(pods, (pod) => countsAsNode(pod, compiled));
+  for (const host of mates.hosts) {
+    for (const pod of mates.near(host)) {
       if (samePod(host, pod)) continue;
       recount(host, pod);
       if (!countsAsNode(pod, compiled)) recount(pod, host);

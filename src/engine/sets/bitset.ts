@@ -21,6 +21,10 @@ export function bitset(members: Iterable<number>): Bitset {
   return pairs.length === 0 ? emptyBitset : Uint32Array.from(pairs);
 }
 
+export function singleBit(member: number): Bitset {
+  return Uint32Array.of(member >>> blockShift, 1 << (member & 31));
+}
+
 /** first, first + 1, … end − 1. */
 export function bitsetRange(first: number, end: number): Bitset {
   return bitsetRanges([first, end]);
@@ -144,6 +148,18 @@ export function sizeOf(set: Bitset): number {
   let sum = 0;
   for (let i = 1; i < set.length; i += 2) sum += bitsIn(set[i]!);
   return sum;
+}
+
+export function hasCommonBits(a: Bitset, b: Bitset): boolean {
+  if (isApart(a, b)) return false;
+  const few = a.length <= b.length ? a : b;
+  const many = few === a ? b : a;
+  for (let i = 0, j = 0; i < few.length; i += 2) {
+    j = seek(many, few[i]!, j);
+    if (j === many.length) return false;
+    if (many[j] === few[i] && (few[i + 1]! & many[j + 1]!) !== 0) return true;
+  }
+  return false;
 }
 
 /** How many members both have. */

@@ -1,0 +1,152 @@
+// Where flows have another answer, as sets of classes. What one side changed is met with what the other side says now as
+// before; where both sides changed, class by class.
+
+import type { ReachIds } from '../compile/answer-table.ts';
+import type { CompiledFamily } from '../compile/compile.ts';
+import { type DirectionTable, rowOf } from '../compile/direction-table.ts';
+import { type Differing, rowDifference } from '../compile/row-difference.ts';
+import { answerAt, type Opened } from '../compile/rows.ts';
+import type { Direction } from '../model/policy.ts';
+import {
+  type Bitset,
+  bitset,
+  bitsOf,
+  hasCommonBits,
+  intersectBits,
+  isEmptyBitset,
+  singleBit,
+  subtractBits,
+  unionAllBits,
+} from '../sets/bitset.ts';
+import { movedClasses, namingRows, rowIndex } from './row-index.ts';
+
+export interface ChangedPart {
+  readonly from: Bitset;
+  readonly to: Bitset;
+  readonly before: ReachIds;
+  readonly after: ReachIds;
+}
+
+/** One family before and after, of the same classes. */
+export interface Worlds {
+  readonly before: CompiledFamily;
+  readonly after: CompiledFamily;
+  readonly everyone: Bitset;
+  /** What two sides open together. */
+  readonly both: (a: ReachIds, b: ReachIds) => ReachIds;
+}
+
+/** Classes of one signature before and one after, whose rows differ. */
+export interface Group {
+  readonly members: Bitset;
+  readonly differing: readonly Differing[];
+}
+
+export function changedGroups(direction: Direction, { before, after, everyone }: Worlds): readonly Group[] {
+  const [was, now] = [before[direction], after[direction]];
+  if (was === now) return [];
+  const members = new Map<number, number[]>();
+  for (let i = 0; i < now.signatureOf.length; i++) {
+    if (was.signatureOf[i] === now.signatureOf[i] && was.first === now.first && isFirst(was, i)) continue;
+    const key = was.signatureOf[i]! * now.signatures + now.signatureOf[i]!;
+    const known = members.get(key);
+    if (known === undefined) members.set(key, [i]);
+    else known.push(i);
+  }
+  return [...members.values()].flatMap((list): readonly Group[] => {
+    const differing = rowDifference(rowOf(was, list[0]!), rowOf(now, list[0]!), everyone);
+    return differing.length === 0 ? [] : [{ members: bitset(list), differing }];
+  });
+}
+
+/** Later signatures of two worlds may have one number and be others. */
+function isFirst({ first, signatureOf }: DirectionTable, i: number): boolean {
+  return signatureOf[i]! < first.signatures.count;
+}
+
+export function membersOf(groups: readonly Group[]): Bitset {
+  return unionAllBits(groups.map(({ members }) => members));
+}
+
+/** What changed of one direction, towards peers of which the other direction did not (`opposite`: those of which it did). */
+export function sideParts(
+  direction: Direction,
+  groups: readonly Group[],
+  opposite: Bitset,
+  worlds: Worlds,
+): readonly ChangedPart[] {
+  if (groups.length === 0) return [];
+  const table = worlds.after[direction === 'egress' ? 'ingress' : 'egress'];
+  const peers = peersOf(table, membersOf(groups));
+  const parts: ChangedPart[] = [];
+  for (const { members, differing } of groups) {
+    const naming = peers.naming.filter(({ named }) => hasCommonBits(members, named));
+    const named = unionAllBits(naming.map((each) => each.members));
+    for (const { peers: all, before, after } of differing) {
+      const unchanged = subtractBits(all, opposite);
+      const meet = (own: Bitset, those: Bitset, says: ReachIds): void => {
+        const [was, is] = [worlds.both(before, says), worlds.both(after, says)];
+        if (isEmptyBitset(own) || isEmptyBitset(those) || isSame(was, is)) return;
+        const ends = direction === 'egress' ? { from: own, to: those } : { from: those, to: own };
+        parts.push({ ...ends, before: was, after: is });
+      };
+      for (const { rest, members: alike } of peers.rests) {
+        meet(members, subtractBits(intersectBits(unchanged, alike), named), rest);
+      }
+      for (const { members: alike, row } of naming) {
+        const those = intersectBits(unchanged, alike);
+        if (isEmptyBitset(those)) continue;
+        for (const { part, says } of partsOf(row(), members)) meet(part, those, says);
+      }
+    }
+  }
+  return parts;
+}
+
+/** What the other side says: sets that share a rest, and those whose rows name some of `subjects`. */
+function peersOf(table: DirectionTable, subjects: Bitset) {
+  const index = rowIndex(table);
+  const moved = movedClasses(table);
+  const kept = namingRows(index, subjects).map((at) => ({
+    members: subtractBits(index.members[at]!, moved),
+    named: index.named[at]!,
+    row: () => table.row(index.numbers[at]!),
+  }));
+  // Few classes were moved: each is looked at by itself.
+  const alone = bitsOf(moved).map((i) => ({ members: singleBit(i), named: subjects, row: () => rowOf(table, i) }));
+  const rests = index.rests.map(({ rest, members }) => ({ rest, members: subtractBits(members, moved) }));
+  return { naming: [...kept, ...alone], rests };
+}
+
+/** The parts of a set to which a row gives one answer each. */
+function partsOf({ cells, rest }: Opened, set: Bitset) {
+  const parts = cells.map((cell) => ({ part: intersectBits(set, cell.peers), says: cell as ReachIds }));
+  const others = subtractBits(set, unionAllBits(parts.map(({ part }) => part)));
+  return [...parts, { part: others, says: rest }].filter(({ part }) => !isEmptyBitset(part));
+}
+
+/** Pairs of which both sides changed. */
+export function meetingParts(senders: Bitset, receivers: Bitset, worlds: Worlds): readonly ChangedPart[] {
+  const parts: ChangedPart[] = [];
+  for (const a of bitsOf(senders)) {
+    const groups = new Map<string, { readonly before: ReachIds; readonly after: ReachIds; readonly to: number[] }>();
+    for (const b of bitsOf(receivers)) {
+      const [before, after] = [worlds.before, worlds.after].map((world) =>
+        worlds.both(answerAt(rowOf(world.egress, a), b), answerAt(rowOf(world.ingress, b), a)),
+      );
+      if (before === undefined || after === undefined || isSame(before, after)) continue;
+      const key = `${before.allowed} ${before.possible} ${after.allowed} ${after.possible}`;
+      const known = groups.get(key);
+      if (known === undefined) groups.set(key, { before, after, to: [b] });
+      else known.to.push(b);
+    }
+    for (const { before, after, to } of groups.values()) {
+      parts.push({ from: singleBit(a), to: bitset(to), before, after });
+    }
+  }
+  return parts;
+}
+
+export function isSame(a: ReachIds, b: ReachIds): boolean {
+  return a.allowed === b.allowed && a.possible === b.possible;
+}

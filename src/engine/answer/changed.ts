@@ -1,0 +1,118 @@
+// What an edit changed, told as the relation is: sets of classes whose flows have another answer now, and how many
+// ordered pairs of pods those are. Only rows that differ are looked at, and of the other side only what meets them.
+
+import type { ReachIds } from '../compile/answer-table.ts';
+import type { Classes } from '../compile/classes.ts';
+import type { Compiled, CompiledFamily } from '../compile/compile.ts';
+import type { Family } from '../sets/addresses.ts';
+import { bitsetRange, eachBit, intersectBits, unionAllBits } from '../sets/bitset.ts';
+import {
+  type ChangedPart,
+  changedGroups,
+  isSame,
+  meetingParts,
+  membersOf,
+  sideParts,
+  type Worlds,
+} from './changed-parts.ts';
+import { changedHosts } from './host-changes.ts';
+import { standsForSeveral } from './units.ts';
+
+export interface Changed {
+  readonly family: Family;
+  /** Disjoint sets of pairs, class by class: that a pod is no peer of itself, and near to its node, only the counts know. */
+  readonly parts: readonly ChangedPart[];
+  readonly byPorts: readonly ChangedCount[];
+}
+
+/** How many ordered pairs of different pods had one answer and have another. Sorted by ids. */
+export interface ChangedCount {
+  readonly before: ReachIds;
+  readonly after: ReachIds;
+  readonly pairs: number;
+}
+
+/** 'renumbered': the two do not share their classes, so that they cannot be compared by number. */
+export function changed(before: Compiled, after: Compiled): readonly Changed[] | 'renumbered' {
+  const list: Changed[] = [];
+  for (const now of after.families) {
+    const was = before.families.find(({ family }) => family === now.family);
+    if (was === undefined || was.classes !== now.classes) return 'renumbered';
+    list.push(changedInFamily(before, was, after, now));
+  }
+  return list;
+}
+
+function changedInFamily(before: Compiled, was: CompiledFamily, after: Compiled, now: CompiledFamily): Changed {
+  const { ports } = after;
+  const everyone = bitsetRange(0, now.classes.list.length);
+  const both: Worlds['both'] = (a, b) => ({
+    allowed: ports.intersect(a.allowed, b.allowed),
+    possible: ports.intersect(a.possible, b.possible),
+  });
+  const worlds: Worlds = { before: was, after: now, everyone, both };
+  const [senders, receivers] = [changedGroups('egress', worlds), changedGroups('ingress', worlds)];
+  const [sending, receiving] = [membersOf(senders), membersOf(receivers)];
+  const parts = [
+    ...sideParts('egress', senders, receiving, worlds),
+    ...sideParts('ingress', receivers, sending, worlds),
+    ...meetingParts(sending, receiving, worlds),
+  ];
+  const counts = counting();
+  for (const part of parts) counts.add(part.before, part.after, pairsOf(part, now.classes));
+  changedHosts({ before, was, after, now }, unionAllBits([sending, receiving]), counts.add);
+  return { family: now.family, parts, byPorts: counts.sorted() };
+}
+
+export type CountChange = (before: ReachIds, after: ReachIds, pairs: number) => void;
+
+function counting(): { readonly add: CountChange; readonly sorted: () => readonly ChangedCount[] } {
+  const sums = new Map<string, { readonly before: ReachIds; readonly after: ReachIds; pairs: number }>();
+  return {
+    add: (before, after, pairs) => {
+      if (isSame(before, after)) return;
+      const key = `${before.allowed} ${before.possible} ${after.allowed} ${after.possible}`;
+      const known = sums.get(key);
+      if (known === undefined) sums.set(key, { before, after, pairs });
+      else known.pairs += pairs;
+    },
+    sorted: () =>
+      [...sums.values()]
+        .filter(({ pairs }) => pairs !== 0)
+        .sort(
+          (a, b) =>
+            a.before.allowed - b.before.allowed ||
+            a.before.possible - b.before.possible ||
+            a.after.allowed - b.after.allowed ||
+            a.after.possible - b.after.possible,
+        ),
+  };
+}
+
+/** Ordered pairs of different pods; an entry that stands for several meets itself. */
+function pairsOf({ from, to }: ChangedPart, classes: Classes): number {
+  const sizes = sizesOf(classes);
+  let [senders, receivers, selves] = [0, 0, 0];
+  eachBit(from, (i) => {
+    senders += sizes[i]!;
+  });
+  eachBit(to, (i) => {
+    receivers += sizes[i]!;
+  });
+  eachBit(intersectBits(from, to), (i) => {
+    const { pods } = classes.list[i]!;
+    selves += pods.length - pods.filter(standsForSeveral).length;
+  });
+  return senders * receivers - selves;
+}
+
+const sizes = new WeakMap<Classes, Float64Array>();
+
+/** By class: how many pods it has. */
+function sizesOf(classes: Classes): Float64Array {
+  const known = sizes.get(classes);
+  if (known !== undefined) return known;
+  const made = Float64Array.from(classes.list, ({ pods }) => pods.length);
+  sizes.set(classes, made);
+  return made;
+}
