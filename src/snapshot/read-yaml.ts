@@ -10,6 +10,7 @@ import { contentStart, isBlank, splitDocuments, type TextRange, tooManyDocuments
 import { isMapping, type Reading } from './field.ts';
 import { type Inherited, manifests, passedOnBy } from './manifests.ts';
 import { type Gathering, keeper, nothingInherited } from './pieces.ts';
+import { parsePlainYaml } from './plain-yaml.ts';
 import { emptyFile, readDocument } from './read-file.ts';
 import type { Source, Spot } from './snapshot.ts';
 import { parseYaml } from './yaml.ts';
@@ -112,6 +113,8 @@ function passedOnByRest(rest: string): Inherited | 'no-list' {
 const around = 2;
 
 function parseItem(text: string): { readonly value: unknown } | 'not-alone' {
+  const plain = parsePlainYaml(text);
+  if (plain !== 'other') return plain;
   if (/[*&]|<</.test(text) && /(?:^|[\s,[{:?-])&\S/.test(text) && /(?:^|[\s,[{:?-])\*\S|<</.test(text))
     return 'not-alone';
   const parsed = parseYaml(text, around);
