@@ -3,7 +3,7 @@
 import type { AddressSet, Cidr } from '../../engine/sets/addresses.ts';
 import { noAddresses } from '../../engine/sets/addresses.ts';
 import type { Intervals } from '../../engine/sets/intervals.ts';
-import { parseAddress, parseCidr } from '../decode/addresses.ts';
+import { parseAddress, parseCidr, plainV4 } from '../decode/addresses.ts';
 import { type Field, rootField } from '../field.ts';
 import { isLeftOut, isPlain, type Raw } from './plain.ts';
 
@@ -52,25 +52,4 @@ function unless<T>(parse: (field: Field) => T | undefined): T | undefined {
   const origin = { file: '', start: 0, end: 0, items: [] };
   const parsed = parse(rootField('', { origin, mode: 'strict', report }));
   return said ? undefined : parsed;
-}
-
-/** -1 unless it is four numbers up to 255 without leading zeros. */
-function plainV4(words: string): number {
-  let value = 0;
-  let byte = -1;
-  let dots = 0;
-  for (let i = 0; i < words.length; i++) {
-    const c = words.charCodeAt(i);
-    if (c === 46) {
-      if (byte === -1) return -1;
-      value = value * 256 + byte;
-      byte = -1;
-      dots++;
-    } else {
-      if (c < 48 || c > 57 || byte === 0) return -1;
-      byte = byte === -1 ? c - 48 : byte * 10 + c - 48;
-      if (byte > 255) return -1;
-    }
-  }
-  return dots === 3 && byte !== -1 ? value * 256 + byte : -1;
 }

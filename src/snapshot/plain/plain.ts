@@ -19,12 +19,20 @@ export function isLeftOut(raw: unknown): raw is undefined | null {
   return raw === undefined || raw === null;
 }
 
-/** Tells mappings that have no field but those of the type. */
+/** Tells mappings that have no field but those of the type. Nearly all have the fields of the one before. */
 export function fieldsOf(type: Type): (raw: unknown) => raw is Raw {
   const known: ReadonlySet<string> = new Set(fieldNames(type));
+  let before: readonly string[] = [];
+  const hasKnown = (raw: Raw): boolean => {
+    const keys = Object.keys(raw);
+    if (!keys.every((key) => known.has(key))) return false;
+    before = keys;
+    return true;
+  };
   return (raw): raw is Raw => {
     if (!isPlain(raw)) return false;
-    for (const key in raw) if (!known.has(key)) return false;
+    let i = 0;
+    for (const key in raw) if (before[i++] !== key) return hasKnown(raw);
     return true;
   };
 }

@@ -9,21 +9,30 @@ import { fieldsOf, isLeftOut, isPlain, type Raw, remembered } from './plain.ts';
 const isSelector = fieldsOf('LabelSelector');
 const isRequirement = fieldsOf('LabelSelectorRequirement');
 
-const every: LabelSelector = [];
+/** A selector, numbered in the order in which they were met. */
+export interface Numbered {
+  readonly selector: LabelSelector;
+  readonly number: number;
+}
 
-export function plainSelectors(): (raw: unknown) => LabelSelector | 'check' {
+export function plainSelectors(): (raw: unknown) => Numbered | 'check' {
   const labelKey = remembered(isLabelKey);
-  const ofOneLabel = new Map<string, Map<string, LabelSelector>>();
-  const others = new Map<string, LabelSelector>();
+  const ofOneLabel = new Map<string, Map<string, Numbered>>();
+  const others = new Map<string, Numbered>();
+  let count = 0;
+  const numbered = (selector: LabelSelector): Numbered => ({ selector, number: count++ });
+  const every = numbered([]);
 
-  const oneLabel = (key: string, value: unknown): LabelSelector | 'check' => {
+  const oneLabel = (key: string, value: unknown): Numbered | 'check' => {
     if (typeof value !== 'string') return 'check';
-    const known = ofOneLabel.get(key)?.get(value);
+    const values = ofOneLabel.get(key);
+    const known = values?.get(value);
     if (known !== undefined) return known;
     if (labelKey(key) === undefined || !isLabelValue(value)) return 'check';
-    const selector: LabelSelector = [{ op: 'In', key, values: [value] }];
-    inner(ofOneLabel, key).set(value, selector);
-    return selector;
+    const made = numbered([{ op: 'In', key, values: [value] }]);
+    if (values === undefined) ofOneLabel.set(key, new Map([[value, made]]));
+    else values.set(value, made);
+    return made;
   };
 
   return (raw) => {
@@ -32,21 +41,28 @@ export function plainSelectors(): (raw: unknown) => LabelSelector | 'check' {
     const { matchLabels, matchExpressions } = raw;
     if (!isLeftOut(matchLabels) && !isPlain(matchLabels)) return 'check';
     if (isLeftOut(matchExpressions)) {
-      if (isLeftOut(matchLabels)) return every;
-      const keys = Object.keys(matchLabels);
-      const [key] = keys;
-      if (key === undefined) return every;
-      if (keys.length === 1) return oneLabel(key, matchLabels[key]);
+      const only = onlyKey(matchLabels ?? {});
+      if (only === 'none') return every;
+      if (only !== 'several' && !isLeftOut(matchLabels)) return oneLabel(only.key, matchLabels[only.key]);
     }
     const requirements = [...ofLabels(matchLabels, labelKey), ...ofExpressions(matchExpressions, labelKey)];
     const right = requirements.filter((one) => one !== 'check');
     if (right.length < requirements.length) return 'check';
     // No key or value has one of these signs.
     const meaning = right.map((one) => `${one.op} ${one.key} ${'values' in one ? one.values.join() : ''}`).join(';');
-    const selector = others.get(meaning) ?? right;
-    others.set(meaning, selector);
-    return selector;
+    const known = others.get(meaning) ?? numbered(right);
+    others.set(meaning, known);
+    return known;
   };
+}
+
+function onlyKey(raw: Raw): { readonly key: string } | 'none' | 'several' {
+  let only: { readonly key: string } | 'none' = 'none';
+  for (const key in raw) {
+    if (only !== 'none') return 'several';
+    only = { key };
+  }
+  return only;
 }
 
 type LabelKey = ReturnType<typeof remembered>;
@@ -78,47 +94,48 @@ function isValues(raw: unknown): raw is readonly string[] {
 }
 
 export interface PlainScopes {
-  readonly selector: (raw: unknown) => LabelSelector | 'check';
-  readonly inNamespace: (namespace: string, pods: LabelSelector) => PodScope;
-  readonly inNamespaces: (namespaces: LabelSelector, pods: LabelSelector) => PodScope;
+  readonly selector: (raw: unknown) => Numbered | 'check';
+  readonly inNamespace: (namespace: string, pods: Numbered) => PodScope;
+  readonly inNamespaces: (namespaces: Numbered, pods: Numbered) => PodScope;
 }
+
+/** There are fewer selectors in any text that is read. */
+const stride = 2 ** 26;
 
 export function plainScopes(): PlainScopes {
-  const named = lastKept<string, LabelSelector, PodScope>();
-  const matching = new Map<LabelSelector, Map<LabelSelector, PodScope>>();
+  const named = new Map<number, PodScope>();
+  const matching = new Map<number, PodScope>();
+  const namespaces = new Map<string, number>();
+  let last = { name: '', number: -1 }; // lists are sorted as a rule
+  const numberOf = (name: string): number => {
+    if (name === last.name) return last.number;
+    const number = namespaces.get(name) ?? namespaces.size;
+    namespaces.set(name, number);
+    last = { name, number };
+    return number;
+  };
   return {
     selector: plainSelectors(),
-    inNamespace: (name, pods) => scopeOf(named(name), pods, () => ({ kind: 'named', name })),
-    inNamespaces: (selector, pods) => scopeOf(inner(matching, selector), pods, () => ({ kind: 'matching', selector })),
+    inNamespace: (name, pods) => {
+      const key = numberOf(name) * stride + pods.number;
+      const known = named.get(key);
+      if (known !== undefined) return known;
+      return kept(named, key, scopeOf({ kind: 'named', name }, pods.selector));
+    },
+    inNamespaces: ({ selector, number }, pods) => {
+      const key = number * stride + pods.number;
+      const known = matching.get(key);
+      if (known !== undefined) return known;
+      return kept(matching, key, scopeOf({ kind: 'matching', selector }, pods.selector));
+    },
   };
 }
 
-function scopeOf(
-  known: Map<LabelSelector, PodScope>,
-  pods: LabelSelector,
-  namespaces: () => PodScope['namespaces'],
-): PodScope {
-  const earlier = known.get(pods);
-  if (earlier !== undefined) return earlier;
-  const scope: PodScope = { kind: 'pods', namespaces: namespaces(), pods, hostNetwork: 'as-assumed' };
-  known.set(pods, scope);
+function scopeOf(namespaces: PodScope['namespaces'], pods: LabelSelector): PodScope {
+  return { kind: 'pods', namespaces, pods, hostNetwork: 'as-assumed' };
+}
+
+function kept(all: Map<number, PodScope>, key: number, scope: PodScope): PodScope {
+  all.set(key, scope);
   return scope;
-}
-
-/** The map of a key, which is as a rule the one that was asked for before: lists are sorted. */
-function lastKept<K, L, V>(): (key: K) => Map<L, V> {
-  const all = new Map<K, Map<L, V>>();
-  let last: { readonly key: K; readonly map: Map<L, V> } | undefined;
-  return (key) => {
-    if (last?.key !== key) last = { key, map: inner(all, key) };
-    return last.map;
-  };
-}
-
-function inner<K, L, V>(outer: Map<K, Map<L, V>>, key: K): Map<L, V> {
-  const known = outer.get(key);
-  if (known !== undefined) return known;
-  const made = new Map<L, V>();
-  outer.set(key, made);
-  return made;
 }
