@@ -11,7 +11,7 @@ import { type Random, random } from '../generate/random.ts';
 import { type Attempt, oracle } from '../oracle/oracle.ts';
 import { figureOf } from './analysis.ts';
 import { editsOf } from './edits.ts';
-import { edited, held, pairsByPorts } from './engine.ts';
+import { difference, edited, held, pairsByPorts, type Tally, withChanges } from './engine.ts';
 import { eventsOf } from './events.ts';
 import { type Benchmark, wantedBy } from './measure.ts';
 import { snapshotText } from './snapshot-file.ts';
@@ -41,7 +41,7 @@ export const answers: Benchmark = {
     const edits = [...editsOf(wantedBy(task), count), ...eventsOf(wantedBy(task), count)];
     const same = edits.map(({ edit }) => {
       const after = edited(base, edit);
-      return sameAnswers(after, compile(after.cluster), chance);
+      return sameAnswers(base.compiled, after, compile(after.cluster), chance);
     });
     const right = asTheOracle(items as readonly KubernetesObject[], base.compiled, chance);
     const all = [...same, ...right];
@@ -50,10 +50,21 @@ export const answers: Benchmark = {
   },
 };
 
+function sorted(tally: Tally): string {
+  return [...tally]
+    .map(([ports, pairs]) => `${ports} ${pairs}`)
+    .sort()
+    .join('\n');
+}
+
 type Sameness = 'same' | 'other';
 
-function sameAnswers(kept: Compiled, anew: Compiled, chance: Random): Sameness {
-  if (pairsByPorts(kept).join() !== pairsByPorts(anew).join()) return 'other';
+/** As counted, as told by what changed, and pair by pair. */
+function sameAnswers(before: Compiled, kept: Compiled, anew: Compiled, chance: Random): Sameness {
+  const wanted = sorted(pairsByPorts(anew));
+  if (sorted(pairsByPorts(kept)) !== wanted) return 'other';
+  const told = difference(before, kept);
+  if (told !== 'renumbered' && sorted(withChanges(before, told, kept)) !== wanted) return 'other';
   const pairs = Array.from({ length: PAIRS }, () => [chance.pick(kept.cluster.pods), chance.pick(kept.cluster.pods)]);
   const answer = (compiled: Compiled) =>
     JSON.stringify(pairs.map(([from, to]) => from && to && reachable(compiled, end(from), end(to))));

@@ -48,14 +48,16 @@ async function analysed(task: Task): Promise<{ readonly base: Held; readonly ful
 interface Wait {
   readonly kind: string;
   readonly time: number;
+  /** 'anew' where the whole answer had to be made again. */
+  readonly told: 'changes' | 'anew';
 }
 
 function waits(base: Held, edits: readonly { readonly kind: string; readonly edit: SnapshotEdit }[]): readonly Wait[] {
   collectGarbage();
   const times = edits.map(({ kind, edit }) => {
     const started = performance.now();
-    difference(base.compiled, edited(base, edit));
-    return { kind, time: performance.now() - started };
+    const told = difference(base.compiled, edited(base, edit)) === 'renumbered' ? 'anew' : 'changes';
+    return { kind, time: performance.now() - started, told } as const;
   });
   return times.slice(WARMING);
 }
@@ -69,6 +71,7 @@ function spread(name: string, task: Task, base: Held, waited: readonly Wait[]): 
     of(name, percentile(times, 0.95), 'ms (p95)'),
     of(`${name}-p50`, percentile(times, 0.5), 'ms (p50)'),
     of(`${name}-max`, percentile(times, 1), 'ms (max)'),
+    of(`${name}-anew`, waited.filter(({ told }) => told === 'anew').length / waited.length, 'of all'),
     ...kinds.map((kind) => {
       const own = waited.filter((wait) => wait.kind === kind).map(({ time }) => time);
       return of(`${name}-${kind}`, percentile(own, 0.5), 'ms (p50)');

@@ -2,11 +2,10 @@
 
 import { createReadStream } from 'node:fs';
 import { unzip } from '../../src/cli/input/unzip.ts';
-import { changes } from '../../src/engine/answer/changes.ts';
-import { flows } from '../../src/engine/answer/flows.ts';
+import { type Changed, changed } from '../../src/engine/answer/changed.ts';
 import { type Relation, relation } from '../../src/engine/answer/relation.ts';
+import type { ReachIds } from '../../src/engine/compile/answer-table.ts';
 import type { Compiled } from '../../src/engine/compile/compile.ts';
-import type { PortSetId } from '../../src/engine/compile/port-table.ts';
 import { compile } from '../../src/engine/compile/recompile.ts';
 import { defaultAssumptions } from '../../src/engine/model/assumptions.ts';
 import type { Cluster } from '../../src/engine/model/cluster.ts';
@@ -50,17 +49,44 @@ export function everyFlow(compiled: Compiled): Relation {
   return relation(compiled);
 }
 
-/** What an edit changed. */
-export function difference(before: Compiled, after: Compiled): unknown {
-  return changes(flows(before, 'workload'), flows(after, 'workload'));
+/** What an edit changed, with the number of pairs that it changed for; where that is not told apart, all flows anew. */
+export function difference(before: Compiled, after: Compiled): ReturnType<typeof changed> {
+  const told = changed(before, after);
+  if (told === 'renumbered') everyFlow(after);
+  return told;
 }
 
-/** The same in words that do not hang on the numbers that port sets were given. */
-export function pairsByPorts(compiled: Compiled): readonly string[] {
-  const words = (id: PortSetId) => compiled.ports.portSet(id).join(',');
-  return relation(compiled).families.flatMap(({ family, byPorts }) =>
-    byPorts.map(({ allowed, possible, pairs }) => `${family} ${words(allowed)} ${words(possible)} ${pairs}`).sort(),
-  );
+/** How many pairs have each set of ports, in words that do not hang on the numbers that the sets were given. */
+export function pairsByPorts(compiled: Compiled): Tally {
+  const tally = new Map<string, number>();
+  for (const { family, byPorts } of relation(compiled).families) {
+    for (const { pairs, ...reach } of byPorts) add(tally, wordsOf(family, reach, compiled), pairs);
+  }
+  return tally;
+}
+
+/** The same after the changes that were told. */
+export function withChanges(compiled: Compiled, told: readonly Changed[], after: Compiled): Tally {
+  const tally = new Map(pairsByPorts(compiled));
+  for (const { family, byPorts } of told) {
+    for (const change of byPorts) {
+      add(tally, wordsOf(family, change.before, after), -change.pairs);
+      add(tally, wordsOf(family, change.after, after), change.pairs);
+    }
+  }
+  return tally;
+}
+
+export type Tally = ReadonlyMap<string, number>;
+
+function wordsOf(family: string, { allowed, possible }: ReachIds, { ports }: Compiled): string {
+  return `${family} ${ports.portSet(allowed).join(',')} ${ports.portSet(possible).join(',')}`;
+}
+
+function add(tally: Map<string, number>, key: string, pairs: number): void {
+  const sum = (tally.get(key) ?? 0) + pairs;
+  if (sum === 0) tally.delete(key);
+  else tally.set(key, sum);
 }
 
 /** As the command line reads a large file: while its bytes arrive. */
