@@ -10,20 +10,23 @@ import { type Reading, readInput } from './sources.ts';
 
 type Every = Required<Omit<Replies, 'inventory' | 'expectationInputs'>>;
 
-const replies: Every = {
+const replies: Omit<Every, 'diff'> = {
   ...firstReplies,
   ...laterReplies,
-  diff: async ({ now, assumptions, lenient, chosen }, { after, by, namespaces }) => {
-    const snapshot = await readInput(after, lenient, {});
-    if (isRefusal(snapshot)) return snapshot;
-    const other = hold(snapshot, assumptions, lenient, chosen);
-    return (await import('./reply/changes.ts')).changesReply(now, other.now, by, namespaces);
-  },
   compareProfiles: async (now, question) => (await import('./reply/comparison.ts')).comparisonReply(now, question),
   exposure: async (now, question) => (await import('./reply/exposure.ts')).exposureReply(now, question),
   lint: async ({ now }, question) => (await import('./reply/lint.ts')).lintReply(now, question),
   test: async (now, question) => (await import('./reply/test.ts')).testReply(now, question),
 };
+
+function diffReply(reading: Reading): Every['diff'] {
+  return async ({ now, assumptions, lenient, chosen }, { after, by, namespaces }) => {
+    const snapshot = await readInput(after, lenient, reading);
+    if (isRefusal(snapshot)) return snapshot;
+    const other = hold(snapshot, assumptions, lenient, chosen);
+    return (await import('./reply/changes.ts')).changesReply(now, other.now, by, namespaces);
+  };
+}
 
 const profiling: Profiling = {
   settingsOf: async (profile) => (await import('./profiles.ts')).settingsOf(profile),
@@ -32,7 +35,7 @@ const profiling: Profiling = {
 };
 
 export function createSession(reading: Reading = {}): Ask {
-  const ask = heldSession(replies, profiling, reading);
+  const ask = heldSession({ ...replies, diff: diffReply(reading) }, profiling, reading);
   const expectationInputs = async ({ expectations }: Question<'expectationInputs'>) =>
     (await import('./reply/test.ts')).expectationInputsReply(expectations);
   // Which input expectations want is asked before any is there.

@@ -180,6 +180,29 @@ describe('a list that breaks', () => {
   });
 });
 
+test('bytes that are changed anywhere are read without a throw, and end', async () => {
+  const given = [encode(compact), encode(indented), encode(objects.map((object) => JSON.stringify(object)).join('\n'))];
+  const change = fc.record({ at: fc.nat(), byte: fc.nat(255), cut: fc.nat({ max: 40 }) });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...given),
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom('a.json', 'a.yaml'),
+      fc.integer({ min: 1, max: 5000 }),
+      async (bytes, changes, file, size) => {
+        let changed = bytes;
+        for (const { at, byte, cut } of changes) {
+          const place = at % changed.length;
+          changed = Uint8Array.from([...changed.subarray(0, place), byte, ...changed.subarray(place + cut)]);
+        }
+        const { diagnostics } = seen(await readCut(inChunks(changed, [size]), file));
+        expect(diagnostics.length).toBeLessThan(1200);
+      },
+    ),
+    { numRuns: 150, seed: 11 },
+  );
+});
+
 describe('what stays of a long input', () => {
   test('is the text of policies, and of other objects where they stand', async () => {
     const { objects: read, sources } = await readCut(many, 'a.json');
