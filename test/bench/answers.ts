@@ -18,15 +18,12 @@ import { snapshotText } from './snapshot-file.ts';
 
 const marks = { answers: { bar: 1 } };
 
-/** How many pairs are asked one by one, after each edit and of the oracle. */
-const PAIRS = 200;
-
 export const answers: Benchmark = {
   name: 'answers',
   about: 'the share of answers that are those of an uncached compile and of the oracle',
   on: [
-    { profile: 'production', pods: 500, marks },
     { profile: 'microservices-tiers', pods: 500, marks },
+    { profile: 'production', pods: 500, marks },
     { profile: 'adversarial', pods: 500, marks },
     { profile: 'production', pods: 5000, marks },
     { profile: 'microservices-tiers', pods: 5000, marks },
@@ -36,14 +33,14 @@ export const answers: Benchmark = {
   measure: async (task) => {
     const items = (await snapshotText(wantedBy(task))).parse();
     const base = held(items);
-    const chance = random(3);
+    const sample: Sample = { chance: random(3), pairs: task.samples };
     const count = Math.ceil(task.samples / 20);
     const edits = [...editsOf(wantedBy(task), count), ...eventsOf(wantedBy(task), count)];
     const same = edits.map(({ edit }) => {
       const after = edited(base, edit);
-      return sameAnswers(base.compiled, after, compile(after.cluster), chance);
+      return sameAnswers(base.compiled, after, compile(after.cluster), sample);
     });
-    const right = asTheOracle(items as readonly KubernetesObject[], base.compiled, chance);
+    const right = asTheOracle(items as readonly KubernetesObject[], base.compiled, sample);
     const all = [...same, ...right];
     const of = figureOf(task, base.compiled);
     return [of('answers', all.filter((each) => each === 'same').length / all.length, `of ${all.length} alike`)];
@@ -59,24 +56,32 @@ function sorted(tally: Tally): string {
 
 type Sameness = 'same' | 'other';
 
+/** How many pairs are asked one by one: after each edit, and of the oracle. */
+interface Sample {
+  readonly chance: Random;
+  readonly pairs: number;
+}
+
 /** As counted, as told by what changed, and pair by pair. */
-function sameAnswers(before: Compiled, kept: Compiled, anew: Compiled, chance: Random): Sameness {
+function sameAnswers(before: Compiled, kept: Compiled, anew: Compiled, sample: Sample): Sameness {
   const wanted = sorted(pairsByPorts(anew));
   if (sorted(pairsByPorts(kept)) !== wanted) return 'other';
   const told = difference(before, kept);
   if (told !== 'renumbered' && sorted(withChanges(before, told, kept)) !== wanted) return 'other';
-  const pairs = Array.from({ length: PAIRS }, () => [chance.pick(kept.cluster.pods), chance.pick(kept.cluster.pods)]);
+  const { pods } = kept.cluster;
+  const pairs = Array.from({ length: sample.pairs }, () => [sample.chance.pick(pods), sample.chance.pick(pods)]);
   const answer = (compiled: Compiled) =>
     JSON.stringify(pairs.map(([from, to]) => from && to && reachable(compiled, end(from), end(to))));
   return answer(kept) === answer(anew) ? 'same' : 'other';
 }
 
 /** Only what is of the two namespaces, or of no namespace, has a say in a pair. */
-function asTheOracle(items: readonly KubernetesObject[], compiled: Compiled, chance: Random): readonly Sameness[] {
+function asTheOracle(items: readonly KubernetesObject[], compiled: Compiled, sample: Sample): readonly Sameness[] {
   const byNamespace = grouped(items, ({ metadata }) => metadata.namespace ?? '');
   const clusterWide = byNamespace.get('') ?? [];
   const { pods } = compiled.cluster;
-  return Array.from({ length: PAIRS }, () => {
+  const { chance } = sample;
+  return Array.from({ length: sample.pairs }, () => {
     const from = chance.pick(pods);
     const to = chance.chance(0.5) ? chance.pick(pods) : neighbour(from, pods, chance);
     const places = new Set([from.namespace.name, to.namespace.name]);

@@ -40,8 +40,9 @@ if (unknown.length > 0 || (pods !== 'as set' && !(pods >= fewestPods(pods)))) {
   }
 }
 
-/** With another size of everything, two settings may be the same. */
-function settingsOf({ on }: Benchmark): readonly Setting[] {
+/** With another size of everything, two settings may be the same; a smoke run has the first of each. */
+function settingsOf(benchmark: Benchmark): readonly Setting[] {
+  const on = values.smoke ? benchmark.on.slice(0, 1) : benchmark.on;
   if (pods === 'as set') return on;
   const resized = on.map((setting) => ({
     profile: setting.profile,
