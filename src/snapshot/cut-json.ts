@@ -2,32 +2,14 @@
 // so that no more than one piece of a long list is ever in memory. What a list says of itself may stand before its
 // items, behind them (`kubectl get` writes `kind` there), or both.
 
-import { ahead, type ByteWindow, drop, peek, spotOf, spotWithin, take } from './byte-window.ts';
+import { type ByteWindow, drop, peek, spotOf, spotWithin, take } from './byte-window.ts';
 import { isMapping } from './field.ts';
+import type { Cutting } from './json-cutting.ts';
+import { passBroken, stopAt, stopIn } from './json-faults.ts';
 import { valueEnd } from './json-scan.ts';
 import { contentByte, skipValue } from './json-skip.ts';
 import { mayBeList } from './manifests.ts';
 import type { Spot } from './snapshot.ts';
-
-/** A piece that somebody may parse: it is JSON, or broken. */
-export interface Piece {
-  readonly text: string;
-  readonly spot: Spot;
-  /** How many lists and mappings it has around its innermost value, those around the piece included. */
-  readonly nested: number;
-}
-
-/** Hears of the pieces in their order, and says which are broken. */
-export interface Cutting {
-  readonly value: (piece: Piece) => 'fine' | 'broken';
-  /** A list begins, of which `head` is known so far; [] where it is no object. */
-  readonly list: (head: unknown, spot: Spot) => void;
-  readonly item: (piece: Piece) => 'fine' | 'broken';
-  /** All of the list but its items. */
-  readonly listEnd: (whole: unknown) => void;
-  /** `text` begins with what is out of place, and is '' at the end of the input. In a list, nothing follows. */
-  readonly broken: (spot: Spot, text: string, within: 'a list' | 'no list') => void;
-}
 
 /** `---` between values, as in a YAML file whose documents are JSON. */
 export type Markers = 'markers' | 'no-markers';
@@ -199,51 +181,3 @@ function closed(window: ByteWindow): 'fine' {
   drop(window);
   return 'fine';
 }
-
-/** Nobody can tell how a list goes on behind an item that is broken. */
-function stopIn(text: string, spot: Spot, window: ByteWindow, cutting: Cutting): 'stop' {
-  const fault = faultIn(text);
-  cutting.broken(spotWithin(spot, text, fault), text.slice(fault) + ahead(window), 'a list');
-  return 'stop';
-}
-
-function faultIn(text: string): number {
-  const end = valueEnd(text, 0);
-  return end < 0 ? -1 - end : end;
-}
-
-/** Broken where the window looks. */
-function stopAt(window: ByteWindow, cutting: Cutting): 'stop' {
-  take(window);
-  cutting.broken(spotOf(window), ahead(window), 'a list');
-  return 'stop';
-}
-
-/** A line that is broken loses itself alone, where what follows it looks like the start of another value. */
-function* passBroken(window: ByteWindow, cutting: Cutting): Generator<void, 'fine' | 'stop'> {
-  const start = spotOf(window);
-  const looked = peek(window) + ahead(window);
-  const fault = faultIn(looked);
-  const spot = spotWithin(start, looked, fault);
-  cutting.broken(spot, looked.slice(fault), 'no list');
-  window.at = window.keep + new TextEncoder().encode(looked.slice(0, fault)).length;
-  let line = nextLine(window);
-  for (; line === -1 && !window.complete; line = nextLine(window)) {
-    window.at = window.end;
-    yield;
-  }
-  if (line === -1) return 'stop';
-  window.at = line + 1;
-  window.carriages = true; // so that the lines are counted anew
-  take(window);
-  if (spot.line === start.line) return 'fine';
-  const next = yield* contentByte(window);
-  drop(window);
-  return spotOf(window).column === 1 && (next === openObject || next === openList) ? 'fine' : 'stop';
-}
-
-function nextLine({ bytes, at, end }: ByteWindow): number {
-  return bytes.subarray(0, end).indexOf(lineFeed, at);
-}
-
-const lineFeed = 10;

@@ -2,10 +2,10 @@
 
 import type { Origin } from '../engine/model/origin.ts';
 import { spotWithin } from './byte-window.ts';
-import type { Cutting, Piece } from './cut-json.ts';
 import { type Decoded, decodeEach, type Ignored } from './decode.ts';
 import type { Code, Diagnostic } from './diagnostic.ts';
 import { isMapping, type Reading } from './field.ts';
+import type { Cutting, Piece } from './json-cutting.ts';
 import { passesDepth } from './json-scan.ts';
 import { outOfPlace } from './json-values.ts';
 import { type Inherited, manifests, passedOnBy, saysItsKind } from './manifests.ts';
