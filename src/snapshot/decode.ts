@@ -6,7 +6,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { type Reading, rootField, shorten, show } from './field.ts';
 import { currentVersion, decoderOf, isMisversioned } from './kinds.ts';
 import { type Found, type Manifest, manifests } from './manifests.ts';
-import { plainDecoders } from './plain/decoders.ts';
+import { type PlainDecoders, plainDecoders } from './plain/decoders.ts';
 import type { ReadObject } from './snapshot.ts';
 
 export interface Ignored {
@@ -26,9 +26,14 @@ export function decodeDocument(value: unknown, document: Origin, mode: Reading['
   return decodeEach(manifests(value), document, mode);
 }
 
-/** Values of one document: the items of a List, say. */
-export function decodeEach(values: Iterable<Found>, document: Origin, mode: Reading['mode']): Decoded {
-  const { add, decoded } = decoding(mode);
+/** Values of one document: the items of a List, say. Who reads many documents gives the same `plain` for all of them. */
+export function decodeEach(
+  values: Iterable<Found>,
+  document: Origin,
+  mode: Reading['mode'],
+  plain: PlainDecoders = plainDecoders(),
+): Decoded {
+  const { add, decoded } = decoding(mode, plain);
   for (const found of values) add(found, document);
   return decoded;
 }
@@ -41,11 +46,10 @@ export interface Decoding {
 }
 
 /** One reading, object by object: what is equal in it is one value. */
-export function decoding(mode: Reading['mode']): Decoding {
+export function decoding(mode: Reading['mode'], plainDecoderOf: PlainDecoders = plainDecoders()): Decoding {
   const objects: ReadObject[] = [];
   const ignored: Ignored[] = [];
   const diagnostics: Diagnostic[] = [];
-  const plainDecoderOf = plainDecoders();
   let valid = true;
   const report = (diagnostic: Diagnostic): void => {
     valid &&= diagnostic.severity !== 'error';

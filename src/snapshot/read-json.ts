@@ -10,6 +10,7 @@ import { passesDepth } from './json-scan.ts';
 import { outOfPlace } from './json-values.ts';
 import { type Inherited, manifests, passedOnBy, saysItsKind } from './manifests.ts';
 import { type Gathering, keeper, nothingInherited } from './pieces.ts';
+import { plainDecoders } from './plain/decoders.ts';
 import type { ReadObject, Spot } from './snapshot.ts';
 import { depthLimit, tooDeepMessage } from './yaml.ts';
 
@@ -40,13 +41,14 @@ export function jsonReading(file: string, mode: Reading['mode'], gathering: Gath
   const diagnostics: Diagnostic[] = [];
   const parts = [objects, ignored, diagnostics];
   const isKept = keeper();
+  const plain = plainDecoders();
   let seems: ReturnType<JsonReading['seems']> = 'json';
   let isBegun = false;
   let open: OpenList | 'none' = 'none';
 
   function decode(value: unknown, { text, spot }: Piece, items: readonly number[], inherited: Inherited): void {
     const origin: Origin = { file, start: spot.offset, end: spot.offset + text.length, items: [] };
-    const decoded = decodeEach(manifests(value, items, inherited), origin, mode);
+    const decoded = decodeEach(manifests(value, items, inherited), origin, mode, plain);
     gathering.mark(spot);
     for (const object of decoded.objects) objects.push(object);
     for (const one of decoded.ignored) ignored.push(one);

@@ -4,8 +4,10 @@ import { plainNetworkPolicies } from './network-policy.ts';
 import type { PlainDecoder } from './plain.ts';
 import { plainPods } from './pod.ts';
 
+export type PlainDecoders = (apiVersion: string, kind: string) => PlainDecoder | 'none';
+
 /** For one reading: what is equal in it is one value, and goes with it. */
-export function plainDecoders(): (apiVersion: string, kind: string) => PlainDecoder | 'none' {
+export function plainDecoders(): PlainDecoders {
   const pod = plainPods();
   const networkPolicy = plainNetworkPolicies();
   return (apiVersion, kind) => {
