@@ -6,6 +6,7 @@ import type { CompiledFamily } from '../compile/compile.ts';
 import { type DirectionTable, rowOf } from '../compile/direction-table.ts';
 import { type Differing, rowDifference } from '../compile/row-difference.ts';
 import { answerAt, type Opened } from '../compile/rows.ts';
+import { inZone } from '../compile/zones.ts';
 import type { Direction } from '../model/policy.ts';
 import {
   type Bitset,
@@ -91,7 +92,11 @@ export function sideParts(
         parts.push({ ...ends, before: was, after: is });
       };
       for (const { rest, members: alike } of peers.rests) {
-        meet(members, subtractBits(intersectBits(unchanged, alike), named), rest);
+        const those = subtractBits(intersectBits(unchanged, alike), named);
+        if (isEmptyBitset(those)) continue;
+        rest.forEach((says, zone) => {
+          meet(inZone(members, zone, worlds.after.zones), those, says);
+        });
       }
       for (const { members: alike, row } of naming) {
         const those = intersectBits(unchanged, alike);
@@ -119,10 +124,11 @@ function peersOf(table: DirectionTable, subjects: Bitset) {
 }
 
 /** The parts of a set to which a row gives one answer each. */
-function partsOf({ cells, rest }: Opened, set: Bitset) {
+function partsOf({ cells, rest, zones }: Opened, set: Bitset) {
   const parts = cells.map((cell) => ({ part: intersectBits(set, cell.peers), says: cell as ReachIds }));
   const others = subtractBits(set, unionAllBits(parts.map(({ part }) => part)));
-  return [...parts, { part: others, says: rest }].filter(({ part }) => !isEmptyBitset(part));
+  const whole = rest.map((says, zone) => ({ part: inZone(others, zone, zones), says }));
+  return [...parts, ...whole].filter(({ part }) => !isEmptyBitset(part));
 }
 
 /** Pairs of which both sides changed. */

@@ -12,13 +12,19 @@ import { standsForSeveral } from './units.ts';
 /** 'other-pods': the clusters do not hold the same pods, so that there is nothing to prove. */
 export type Equivalence = 'same' | 'different' | 'other-pods';
 
-export function equivalence(before: Compiled, after: Compiled): Equivalence {
+/** `near`: whoever knows that only flows with an end among these pods can differ need not look at others. */
+export function equivalence(
+  before: Compiled,
+  after: Compiled,
+  near: ((pod: Pod) => boolean) | 'all' = 'all',
+): Equivalence {
   const twins = twinsOf(before, after);
   if (twins === undefined) return 'other-pods';
   const same = before.families.every((family) => {
     const now = after.families.find((each) => each.family === family.family);
     return (
-      now !== undefined && sameInFamily({ before, family, after, now }, groupsOf(before, after, family, now, twins))
+      now !== undefined &&
+      sameInFamily({ before, family, after, now }, groupsOf(before, after, family, now, twins), near)
     );
   });
   return same && before.families.length === after.families.length ? 'same' : 'different';
@@ -94,8 +100,11 @@ interface Worlds {
   readonly now: CompiledFamily;
 }
 
-function sameInFamily(worlds: Worlds, groups: readonly Group[]): boolean {
-  return groups.every((from) => groups.every((to) => !isPair(from, to) || samePair(worlds, from, to)));
+function sameInFamily(worlds: Worlds, groups: readonly Group[], near: ((pod: Pod) => boolean) | 'all'): boolean {
+  const isSame = (from: Group, to: Group) => !isPair(from, to) || samePair(worlds, from, to);
+  if (near === 'all') return groups.every((from) => groups.every((to) => isSame(from, to)));
+  const here = groups.filter(({ before: { end } }) => end.kind === 'pod' && near(end.pod));
+  return here.every((one) => groups.every((other) => isSame(one, other) && isSame(other, one)));
 }
 
 /** Outside to outside is nobody's question, nor is one pod with itself. */

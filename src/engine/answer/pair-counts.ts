@@ -1,13 +1,13 @@
-// How many ordered pairs of pods have each answer, as if no pod stood nearer to its own node than to others. Backgrounds
-// are multiplied, and then corrected for the exceptions of one side and of both: linear in the number of
+// How many ordered pairs of pods have each answer, as if no pod stood nearer to its own node than to others. Rests are
+// multiplied, and then corrected for the exceptions of one side and of both: linear in the number of
 // exceptions, where pairs of classes would be their square.
 
 import type { AnswerTable } from '../compile/answer-table.ts';
 import type { CompiledFamily } from '../compile/compile.ts';
+import type { Zones } from '../compile/zones.ts';
 import { eachBit } from '../sets/bitset.ts';
 import { eachColumn } from './columns.ts';
-import { type Side, sidesOf } from './side.ts';
-import type { Zones } from './zones.ts';
+import { type Side, sideOf } from './side.ts';
 
 /** Adds to the pairs that have an answer; `pairs` may be negative, where they were counted elsewhere before. */
 export type Count = (answer: number, pairs: number) => void;
@@ -19,9 +19,11 @@ export function countPairs(
   weights: Readonly<Float64Array>,
   count: Count,
 ) {
-  const { egress, ingress, zones } = sidesOf(family, answers, weights);
+  const { zones } = family;
+  const [egress, ingress] = [family.egress, family.ingress].map((table) => sideOf(table, family, answers, weights));
+  if (egress === undefined || ingress === undefined) return;
   const context: Context = { weights, zones, both: remembered(answers.intersect), count };
-  countBackgrounds(egress, ingress, context);
+  countRests(egress, ingress, context);
   countExceptions(egress, ingress, context);
   countExceptions(ingress, egress, context);
   countMeetings(egress, ingress, context);
@@ -50,18 +52,18 @@ function remembered(intersect: Context['both']): Context['both'] {
   };
 }
 
-function countBackgrounds(from: Side, to: Side, { both, count }: Context): void {
+function countRests(from: Side, to: Side, { both, count }: Context): void {
   for (const a of from.groups) {
-    for (const b of to.groups) count(both(a.background[b.zone]!, b.background[a.zone]!), a.weight * b.weight);
+    for (const b of to.groups) count(both(a.rest[b.zone]!, b.rest[a.zone]!), a.weight * b.weight);
   }
 }
 
-/** Peers that a row names have its cell's answer instead of its background, whatever the background of their own row says. */
+/** Peers that a row names have its cell's answer instead of its rest, whatever the rest of their own row says. */
 function countExceptions(own: Side, other: Side, { weights, zones, both, count }: Context): void {
   const subjects = weightsByZone(own, weights, zones);
   const sums = new Float64Array(other.groups.length);
   own.cells.forEach((cells, signature) => {
-    const background = own.backgrounds[signature]!;
+    const rest = own.rests[signature]!;
     for (const { peers, answer } of cells) {
       const touched: number[] = [];
       eachBit(peers, (i) => {
@@ -73,9 +75,9 @@ function countExceptions(own: Side, other: Side, { weights, zones, both, count }
       for (const number of touched) {
         const group = other.groups[number]!;
         for (const [zone, size] of subjects[signature]!) {
-          const back = group.background[zone]!;
+          const back = group.rest[zone]!;
           count(both(answer, back), size * sums[number]!);
-          count(both(background[group.zone]!, back), -size * sums[number]!);
+          count(both(rest[group.zone]!, back), -size * sums[number]!);
         }
         sums[number] = 0;
       }
@@ -103,14 +105,14 @@ interface Naming {
   weight: number;
 }
 
-/** Pairs that name each other: both corrections were made as if the other side said its background. */
+/** Pairs that name each other: both corrections were made as if the other side said its rest. */
 function countMeetings(from: Side, to: Side, { weights, zones, both, count }: Context): void {
   const naming = new Map<number, Naming[]>();
   eachColumn(from, to, weights, (signature, classes, column) => {
     naming.clear();
     for (const i of classes) {
       column(i, (receiver, answer) => {
-        const back = to.backgrounds[receiver]![zones.of[i]!]!;
+        const back = to.rests[receiver]![zones.of[i]!]!;
         const list = naming.get(receiver);
         if (list === undefined) {
           naming.set(receiver, [{ answer, back, weight: weights[i]! }]);
@@ -122,12 +124,12 @@ function countMeetings(from: Side, to: Side, { weights, zones, both, count }: Co
       });
     }
     if (naming.size === 0) return;
-    const background = from.backgrounds[signature]!;
+    const rests = from.rests[signature]!;
     for (const { peers, answer } of from.cells[signature]!) {
       eachBit(peers, (b) => {
         const list = naming.get(to.signatureOf[b]!);
         if (list === undefined || weights[b] === 0) return;
-        const rest = background[zones.of[b]!]!;
+        const rest = rests[zones.of[b]!]!;
         for (const { answer: into, back, weight } of list) {
           const pairs = weight * weights[b]!;
           count(both(answer, into), pairs);

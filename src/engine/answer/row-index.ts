@@ -3,7 +3,7 @@
 
 import type { ReachIds } from '../compile/answer-table.ts';
 import type { DirectionTable, FirstTable } from '../compile/direction-table.ts';
-import { type Bitset, bitset, hasCommonBits, subtractBits, unionAllBits } from '../sets/bitset.ts';
+import { type Bitset, bitset, hasCommonBits, unionAllBits } from '../sets/bitset.ts';
 
 /** The signatures that classes have. */
 export interface RowIndex {
@@ -16,7 +16,8 @@ export interface RowIndex {
 
 /** Classes whose rows have one rest. */
 export interface RestSet {
-  readonly rest: ReachIds;
+  /** By zone. */
+  readonly rest: readonly ReachIds[];
   readonly members: Bitset;
 }
 
@@ -55,22 +56,16 @@ function indexOf({ signatures, row }: FirstTable): RowIndex {
   const numbers = [...groups.keys()];
   const members = [...groups.values()].map(bitset);
   const rows = numbers.map(row);
-  const rests = new Map<string, { readonly rest: ReachIds; readonly sets: Bitset[] }>();
+  const rests = new Map<readonly ReachIds[], Bitset[]>();
   rows.forEach(({ rest }, at) => {
-    const key = `${rest.allowed} ${rest.possible}`;
-    const known = rests.get(key);
-    if (known === undefined) rests.set(key, { rest, sets: [members[at]!] });
-    else known.sets.push(members[at]!);
+    const known = rests.get(rest);
+    if (known === undefined) rests.set(rest, [members[at]!]);
+    else known.push(members[at]!);
   });
   return {
     numbers,
     members,
     named: rows.map(({ cells }) => unionAllBits(cells.map(({ peers }) => peers))),
-    rests: [...rests.values()].map(({ rest, sets }) => ({ rest, members: unionAllBits(sets) })),
+    rests: [...rests].map(([rest, sets]) => ({ rest, members: unionAllBits(sets) })),
   };
-}
-
-/** The rests of those classes that kept their signature. */
-export function keptRests({ rests }: RowIndex, moved: Bitset): readonly RestSet[] {
-  return rests.map(({ rest, members }) => ({ rest, members: subtractBits(members, moved) }));
 }

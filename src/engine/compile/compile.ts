@@ -13,12 +13,14 @@ import { type Relevance, relevanceOf } from './relevance.ts';
 import { type RowMaker, rowMaker } from './rows.ts';
 import { type Selector, selectorOf } from './selection.ts';
 import { signaturesOf } from './signatures.ts';
+import { type Zones, zonesOf } from './zones.ts';
 
 export interface CompiledFamily {
   readonly family: Family;
   readonly classes: Classes;
   readonly egress: DirectionTable;
   readonly ingress: DirectionTable;
+  readonly zones: Zones;
   readonly selector: Selector;
   readonly maker: RowMaker;
 }
@@ -53,8 +55,9 @@ function compileFamily(
   answers: AnswerTable,
 ): CompiledFamily {
   const selector = selectorOf(cluster, classes, namespaces);
-  const maker = rowMaker(classes, selector, answers, cluster.assumptions);
+  const zones = zonesOf(cluster, classes, selector);
+  const maker = rowMaker(classes, selector, answers, zones, cluster.assumptions);
   const table = (direction: Direction) =>
     directionTable(direction, signaturesOf(direction, cluster, classes, selector), classes, maker);
-  return { family, classes, egress: table('egress'), ingress: table('ingress'), selector, maker };
+  return { family, classes, zones, egress: table('egress'), ingress: table('ingress'), selector, maker };
 }

@@ -2,7 +2,8 @@
 
 import { type Bitset, intersectBits, isEmptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
 import type { ReachIds } from './answer-table.ts';
-import type { Cell, Opened } from './rows.ts';
+import type { Opened } from './rows.ts';
+import { inZone } from './zones.ts';
 
 export interface Differing {
   readonly peers: Bitset;
@@ -16,19 +17,30 @@ export function rowDifference(was: Opened, is: Opened, everyone: Bitset): readon
   const add = (peers: Bitset, before: ReachIds, after: ReachIds): void => {
     if (!isSame(before, after) && !isEmptyBitset(peers)) found.push({ peers, before, after });
   };
+  const [named, namedNow] = [was, is].map(({ cells }) => unionAllBits(cells.map(({ peers }) => peers)));
+  const { zones } = is;
   for (const x of was.cells) {
     for (const y of is.cells) if (!isSame(x, y)) add(intersectBits(x.peers, y.peers), x, y);
-    if (!isSame(x, is.rest)) add(less(x.peers, is.cells), x, is.rest);
+    const alone = subtractBits(x.peers, namedNow!);
+    is.rest.forEach((rest, zone) => {
+      if (!isSame(x, rest)) add(inZone(alone, zone, zones), x, rest);
+    });
   }
-  for (const y of is.cells) if (!isSame(was.rest, y)) add(less(y.peers, was.cells), was.rest, y);
-  if (!isSame(was.rest, is.rest)) add(less(everyone, [...was.cells, ...is.cells]), was.rest, is.rest);
+  for (const y of is.cells) {
+    const alone = subtractBits(y.peers, named!);
+    was.rest.forEach((rest, zone) => {
+      if (!isSame(rest, y)) add(inZone(alone, zone, zones), rest, y);
+    });
+  }
+  if (was.rest !== is.rest) {
+    const others = subtractBits(everyone, unionAllBits([named!, namedNow!]));
+    was.rest.forEach((rest, zone) => {
+      if (!isSame(rest, is.rest[zone]!)) add(inZone(others, zone, zones), rest, is.rest[zone]!);
+    });
+  }
   return found;
 }
 
 function isSame(a: ReachIds, b: ReachIds): boolean {
   return a.allowed === b.allowed && a.possible === b.possible;
-}
-
-function less(peers: Bitset, cells: readonly Cell[]): Bitset {
-  return subtractBits(peers, unionAllBits(cells.map((cell) => cell.peers)));
 }

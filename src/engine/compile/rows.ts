@@ -7,21 +7,25 @@ import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import { type Bitset, emptyBitset, hasBit, isEmptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
 import type { AnswerTable, ReachIds } from './answer-table.ts';
 import type { Classes } from './classes.ts';
-import { constant, mapped, meet, meetAll, type PeerMap } from './peer-map.ts';
+import { entry } from './label-index.ts';
+import { type PeerMap, peerMaps, type Rest } from './peer-map.ts';
 import { namesPorts } from './port-names.ts';
 import { ruleMaps } from './rule-map.ts';
 import type { Selector } from './selection.ts';
 import { type Selecting, stateTable, type TierContext, throughTier } from './tier-states.ts';
+import { inZone, type Zones } from './zones.ts';
 
 /** Peers that share one answer. */
 export interface Cell extends ReachIds {
   readonly peers: Bitset;
 }
 
-/** What every peer has: disjoint cells, and the rest for whoever is in none of them. */
+/** What every peer has: disjoint cells, and for whoever is in none of them the rest, zone by zone. */
 export interface Opened {
-  readonly rest: ReachIds;
+  /** Equal rests are one value. */
+  readonly rest: readonly ReachIds[];
   readonly cells: readonly Cell[];
+  readonly zones: Zones;
 }
 
 export interface Row extends Opened {
@@ -58,17 +62,20 @@ export interface RowMaker {
   readonly openRow: Row;
 }
 
-export function answerAt({ cells, rest }: Opened, peer: number): ReachIds {
+export function answerAt({ cells, rest, zones }: Opened, peer: number): ReachIds {
   for (const cell of cells) if (hasBit(cell.peers, peer)) return cell;
-  return rest;
+  return rest[zones.of[peer] ?? 0]!;
 }
 
 /** The same as disjoint cells alone: `everyone` but those in a cell has the rest. Whoever reaches nothing is in none. */
-export function covering({ cells, rest }: Opened, everyone: Bitset, none: ReachIds['possible']): readonly Cell[] {
-  if (rest.possible === none) return cells;
+export function covering(
+  { cells, rest, zones }: Opened,
+  everyone: Bitset,
+  none: ReachIds['possible'],
+): readonly Cell[] {
   const others = subtractBits(everyone, unionAllBits(cells.map(({ peers }) => peers)));
-  const named = cells.filter(({ possible }) => possible !== none);
-  return isEmptyBitset(others) ? named : [...named, { peers: others, ...rest }];
+  const whole = rest.map((answer, zone) => ({ ...answer, peers: inZone(others, zone, zones) }));
+  return [...cells, ...whole].filter(({ peers, possible }) => possible !== none && !isEmptyBitset(peers));
 }
 
 export function isAssumed({ assumed }: Row, peer: number): boolean {
@@ -79,15 +86,19 @@ export function rowMaker(
   classes: Classes,
   selector: Selector,
   answers: AnswerTable,
+  zones: Zones,
   assumptions: Assumptions,
 ): RowMaker {
   const { ports } = answers;
-  const rules = ruleMaps(classes, selector, answers, assumptions);
+  const maps = peerMaps(zones);
+  const { constant, mapped, meet, meetAll } = maps;
+  const rules = ruleMaps(classes, selector, answers, maps, assumptions);
   const states = stateTable(answers);
   const ofPolicies = { egress: new Map<NetworkPolicy, PeerMap>(), ingress: new Map<NetworkPolicy, PeerMap>() };
   const assumedOf = { egress: new Map<NetworkPolicy, Bitset>(), ingress: new Map<NetworkPolicy, Bitset>() };
   const beginnings = { egress: beginningsMemo(), ingress: beginningsMemo() };
-  const open: Opened = { rest: answers.reach(answers.every), cells: [] };
+  const rests = new Map<Rest, readonly ReachIds[]>();
+  const open = opened(constant(answers.every));
   const openRow: Row = { ...open, lifted: open, assumed: emptyBitset };
 
   function row(direction: Direction, signature: Signature, subject: Endpoint, stretches?: readonly Stretch[]): Row {
@@ -98,7 +109,7 @@ export function rowMaker(
       return { ...opened(judged.map), lifted: open, assumed };
     }
     const ruleMap: TierContext['ruleMap'] = (rule) => rules.of(direction, rule, subject);
-    const context: TierContext = { direction, answers, states, ruleMap, ties: assumptions['equal-priority'] };
+    const context: TierContext = { direction, answers, maps, states, ruleMap, ties: assumptions['equal-priority'] };
     const first = throughTier(constant(states.start), signature.admin, context);
     const judgedFirst = throughNetworkPolicies(first, judged);
     return {
@@ -197,11 +208,12 @@ export function rowMaker(
 
   function opened({ rest, parts }: PeerMap): Opened {
     return {
-      rest: answers.reach(rest),
+      rest: entry(rests, rest, () => rest.by.map(answers.reach)),
       cells: parts.map(({ peers, value }) => {
         const { allowed, possible } = answers.reach(value);
         return { peers, allowed, possible };
       }),
+      zones,
     };
   }
 

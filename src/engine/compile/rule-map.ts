@@ -4,11 +4,11 @@ import type { Assumptions } from '../model/assumptions.ts';
 import type { Endpoint } from '../model/cluster.ts';
 import { portsAt } from '../model/match-ports.ts';
 import type { ClusterPeer, Direction, Peer, PortMatch } from '../model/policy.ts';
-import { type Bitset, emptyBitset, isEmptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
+import { type Bitset, emptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
 import { protocols } from '../sets/ports.ts';
 import type { AnswerTable } from './answer-table.ts';
 import type { Classes } from './classes.ts';
-import { constant, mapped, meet, meetAll, type Part, type PeerMap } from './peer-map.ts';
+import type { PeerMap, PeerMaps } from './peer-map.ts';
 import { namedPortHolders } from './port-names.ts';
 import type { Selector } from './selection.ts';
 
@@ -29,8 +29,10 @@ export function ruleMaps(
   classes: Classes,
   selector: Selector,
   answers: AnswerTable,
+  maps: PeerMaps,
   assumptions: Assumptions,
 ): RuleMaps {
+  const { constant, inSet, mapped, meet, meetAll } = maps;
   const holders = namedPortHolders(classes);
   const destinations = new Map<string, PeerMap>();
   const single = new Map<number, number>();
@@ -38,7 +40,8 @@ export function ruleMaps(
   function of(direction: Direction, rule: RuleText, subject: Endpoint): PeerMap {
     const opened = direction === 'ingress' ? constant(opens(rule.ports, subject)) : byDestination(rule.ports);
     const about = peersOf(rule);
-    if (opened.parts.length === 0) return mapped(about, (match) => narrowed(match, opened.rest));
+    if (opened.parts.length === 0 && opened.rest.uniform)
+      return mapped(about, (match) => narrowed(match, opened.rest.by[0]!));
     return meet(about, opened, narrowed);
   }
 
@@ -68,10 +71,7 @@ export function ruleMaps(
     const having = holders().filter((each) =>
       names.some(({ protocol, name }) => each.names.has(`${protocol}/${name}`)),
     );
-    const groups = having.map(({ peers, representative }) => ({
-      rest: answers.none,
-      parts: [{ peers, value: opens(list, representative) }],
-    }));
+    const groups = having.map(({ peers, representative }) => inSet(peers, opens(list, representative), answers.none));
     const made = meetAll([constant(rest), ...groups], answers.union, answers.none);
     destinations.set(key, made);
     return made;
@@ -82,11 +82,8 @@ export function ruleMaps(
     const chosen = peers.map(selector.peer);
     const certain = unionAllBits(chosen.map((each) => each.certain));
     const possible = unionAllBits(chosen.map((each) => each.possible));
-    const parts: Part[] = [];
-    if (!isEmptyBitset(certain)) parts.push({ peers: certain, value: certainly });
-    const only = certain === possible ? emptyBitset : subtractBits(possible, certain);
-    if (!isEmptyBitset(only)) parts.push({ peers: only, value: perhaps });
-    return { rest: not, parts };
+    const sure = inSet(certain, certainly, not);
+    return certain === possible ? sure : meet(sure, inSet(subtractBits(possible, certain), perhaps, not), Math.max);
   }
 
   function assumed({ peers }: RuleText): Bitset {

@@ -3,7 +3,7 @@
 
 import type { ClusterNetworkPolicy, Direction, TieredRule } from '../model/policy.ts';
 import type { AnswerTable } from './answer-table.ts';
-import { mapped, meet, type PeerMap } from './peer-map.ts';
+import type { PeerMap, PeerMaps } from './peer-map.ts';
 import type { PortSetId } from './port-table.ts';
 import type { RuleText } from './rule-map.ts';
 
@@ -45,6 +45,7 @@ export function stateTable({ ports }: AnswerTable): StateTable {
 export interface TierContext {
   readonly direction: Direction;
   readonly answers: AnswerTable;
+  readonly maps: PeerMaps;
   readonly states: StateTable;
   /** What a rule says of every peer, as answers. */
   readonly ruleMap: (rule: RuleText) => PeerMap;
@@ -66,7 +67,7 @@ export function throughTier(map: PeerMap, policies: readonly Selecting[], contex
   }
   const { states } = context;
   const { ports } = context.answers;
-  return mapped(walked, (id) => {
+  return context.maps.mapped(walked, (id) => {
     const state = states.state(id);
     return states.of({ ...state, left: ports.union(state.left, state.passed), passed: ports.none });
   });
@@ -74,7 +75,7 @@ export function throughTier(map: PeerMap, policies: readonly Selecting[], contex
 
 /** Equal priorities: whatever one of them does may come about; all must leave it for it to go on. */
 function anyFirst(map: PeerMap, group: readonly Selecting[], context: TierContext): PeerMap {
-  const { states, answers } = context;
+  const { states, answers, maps } = context;
   const { ports } = answers;
   const join = (a: number, b: number): number => {
     const [x, y] = [states.state(a), states.state(b)];
@@ -85,22 +86,27 @@ function anyFirst(map: PeerMap, group: readonly Selecting[], context: TierContex
       no: ports.union(x.no, y.no),
     });
   };
-  return group.map((each) => throughPolicy(map, each, context)).reduce((a, b) => meet(a, b, join));
+  return group.map((each) => throughPolicy(map, each, context)).reduce((a, b) => maps.meet(a, b, join));
 }
 
 function throughPolicy(map: PeerMap, { policy, selects }: Selecting, context: TierContext): PeerMap {
-  const { answers, direction, ruleMap } = context;
+  const { answers, direction, maps, ruleMap } = context;
   return policy[direction].reduce((before, rule) => {
     const said = alternatives(rule)
       .map(ruleMap)
-      .reduce((a, b) => meet(a, b, answers.union));
-    return throughRule(before, rule, selects === 'yes' ? said : mapped(said, answers.perhaps), context);
+      .reduce((a, b) => maps.meet(a, b, answers.union));
+    return throughRule(before, rule, selects === 'yes' ? said : maps.mapped(said, answers.perhaps), context);
   }, map);
 }
 
-function throughRule(map: PeerMap, { action }: TieredRule, said: PeerMap, { states, answers }: TierContext): PeerMap {
+function throughRule(
+  map: PeerMap,
+  { action }: TieredRule,
+  said: PeerMap,
+  { states, answers, maps }: TierContext,
+): PeerMap {
   const { ports } = answers;
-  return meet(map, said, (id, answer) => {
+  return maps.meet(map, said, (id, answer) => {
     const state = states.state(id);
     const { allowed, possible } = answers.reach(answer);
     const met = ports.intersect(state.left, possible);

@@ -54,6 +54,17 @@ export function bitsetRanges(bounds: readonly number[]): Bitset {
   return kept(pairs, out);
 }
 
+/** Its members below a limit. */
+export function bitsBelow(set: Bitset, limit: number): Bitset {
+  const end = seek(set, limit >>> blockShift, 0);
+  if (end === set.length) return set;
+  const last = set[end] === limit >>> blockShift ? set[end + 1]! & ~(-1 << (limit & 31)) : 0;
+  if (last === 0) return end === 0 ? emptyBitset : set.subarray(0, end);
+  const below = set.slice(0, end + 2);
+  below[end + 1] = last;
+  return below;
+}
+
 export function unionBits(a: Bitset, b: Bitset): Bitset {
   if (a === b || b.length === 0) return a;
   if (a.length === 0) return b;
