@@ -9,12 +9,10 @@ export const firstReplies = {
     question.far === 'folded'
       ? (await import('./reply/folded-flows.ts')).foldedFlowsReply(now, question)
       : (await import('./reply/flows.ts')).flowsReply(now, question),
-  changes: async ({ base, now }, { by, namespaces, most = Number.POSITIVE_INFINITY }) => {
-    const { changesReply } = await import('./reply/changes.ts');
-    const answer = await changesReply(base, now, by, namespaces);
-    const tooMany = 'items' in answer && answer.items.length > most && by !== 'namespace';
-    return tooMany ? changesReply(base, now, 'namespace', namespaces) : answer;
-  },
+  changes: async (held, question) =>
+    question.most === undefined
+      ? (await import('./reply/changes.ts')).changesReply(held.base, held.now, question.by, question.namespaces)
+      : (await import('./reply/nearby-changes.ts')).nearbyChangesReply(held, question),
   contents: async (now, question) => (await import('./reply/inventory.ts')).contentsReply(now, question),
   find: async (now, question) => (await import('./reply/find.ts')).findReply(now, question),
   canReach: ({ now }, question) => canReachReply(now, question),

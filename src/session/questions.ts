@@ -213,8 +213,9 @@ export interface Questions {
   assume: { question: { assume: Assume }; answer: Inventory };
   flows: { question: FlowFilter; answer: FlowList };
   /**
-   * What the edits changed: before is the input as loaded, after is with the edits. More items than `most` are told by
-   * namespace instead.
+   * What the edits changed: before is the input as loaded, after is with the edits. With `most`, as a large input is
+   * asked: for the namespaces whose policies were edited, or for `namespaces` where more than policies was; told as
+   * folded flows are, and more items than `most` by namespace.
    */
   changes: { question: { by: Level; namespaces: readonly string[]; most?: number }; answer: FlowDiff };
   /** Compares the session's input with another one. */

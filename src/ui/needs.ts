@@ -44,7 +44,7 @@ export function needs(state: AppState): readonly Need[] {
   const edited = state.applied !== '[]';
   const list: Need[] = isLarge(input) ? [...largeNeeds(state, by)] : [{ slot: 'flows', question: allFlows(view, by) }];
   if (edited)
-    list.push({ slot: 'changes', question: { by, namespaces: [], ...(isLarge(input) ? { most: mostChanges } : {}) } });
+    list.push({ slot: 'changes', question: isLarge(input) ? nearbyChanges(state, by) : { by, namespaces: [] } });
   if (view.pair !== 'none') {
     const { from, to, port } = view.pair;
     list.push({ slot: 'reach', question: { from, to: port === '' ? to : `${to}:${port}`, namespace: 'default' } });
@@ -81,6 +81,11 @@ function largeNeeds(state: AppState, by: Level): readonly Need[] {
   if (words !== '') list.push({ slot: 'found', question: { text: words, most: mostFound } });
   if (looked.trim() !== '') list.push({ slot: 'names', question: { text: looked.trim(), most: mostNames } });
   return list;
+}
+
+function nearbyChanges(state: AppState, by: Level): Question<'changes'> {
+  const open = openNamespace(state);
+  return { by, namespaces: open === 'none' ? [] : [open.name], most: mostChanges };
 }
 
 /** How many are told of each kind: of what the find box finds, and of the names that a field suggests. */

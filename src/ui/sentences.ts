@@ -24,7 +24,7 @@ export function sentence(state: AppState): string {
     case 'what-if':
       if (state.applied === '[]')
         return 'No edits yet. Change a policy and see at once which flows it gains and loses.';
-      return sentenceOf(answers.changes.answer, diffSentence);
+      return sentenceOf(answers.changes.answer, isLarge(input) ? nearbyDiffSentence : diffSentence);
     case 'cost':
       return sentenceOf(answers.cost.answer, costSentence);
   }
@@ -78,6 +78,13 @@ function largeSentence(state: AppState, { counts }: Inventory): string {
     const others = count(counts.namespaces - 1, 'other namespace');
     return `${open.name}: ${count(inside, 'flow')} inside, ${across.toLocaleString('en')} from or to other namespaces, ${outside.toLocaleString('en')} from or to the outside. Flows among the ${others} are not shown.`;
   });
+}
+
+/** An edit that is about every namespace is looked at in one. */
+function nearbyDiffSentence(diff: FlowDiff): string {
+  return diff.items.length === 0 && diff.equivalence === 'different'
+    ? '0 of the flows that are compared here changed; others may have.'
+    : diffSentence(diff);
 }
 
 export function diffSentence(diff: FlowDiff): string {

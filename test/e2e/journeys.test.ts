@@ -263,7 +263,7 @@ test('loading says what it does, step by step', async () => {
   await opened(page);
   const seen: readonly string[] = await page.evaluate(() => Reflect.get(globalThis, 'seenSteps'));
   expect(seen.join('\n')).toMatch(
-    /^reading files.*reading manifests, 1 KB …\nbuilding classes of pods from 6 objects …$/s,
+    /^reading files.*reading manifests, 1 KB …\nlisting what is in 6 objects …$/s,
   );
   await page.close();
 });

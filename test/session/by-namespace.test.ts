@@ -1,7 +1,7 @@
 // An input that is too large to list is counted by namespace, and told where somebody asks.
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FlowView } from '../../src/session/answers.ts';
+import type { ChangeView, EndpointView, FlowView } from '../../src/session/answers.ts';
 import type { Ask, Edit } from '../../src/session/questions.ts';
 import { answered, list, pod, policy, sessionOf, shop } from './asking.ts';
 import { large, largeCluster } from './large-cluster.ts';
@@ -213,11 +213,46 @@ describe('the flows of one namespace of many', () => {
   });
 });
 
-test('more changes than asked for are told by namespace', async () => {
-  await answered(ask, 'edit', { edits: [deny] });
-  const fine = await answered(ask, 'changes', { by: 'workload', namespaces: [] });
-  const coarse = await answered(ask, 'changes', { by: 'workload', namespaces: [], most: 3 });
-  expect(fine.items.length).toBeGreaterThan(3);
-  expect([fine.by, coarse.by]).toEqual(['workload', 'namespace']);
-  await answered(ask, 'edit', { edits: [] });
+describe('what an edit of a large input changes', () => {
+  const asked = { by: 'workload', namespaces: [], most: 2000 } as const;
+
+  test('is what it changes in all, with the other namespaces told as such', async () => {
+    await answered(ask, 'edit', { edits: [deny] });
+    const all = await answered(ask, 'changes', { by: 'workload', namespaces: [] });
+    const near = await answered(ask, 'changes', asked);
+    const inside = ({ from, to }: ChangeView) =>
+      [from, to].every((end) => 'namespace' in end && end.namespace === 'team-3');
+    expect(near.items.filter(inside)).toEqual(all.items.filter(inside));
+    const across = near.items.filter((item) => !inside(item)).map(({ from, to }) => `${nameOf(from)} ${nameOf(to)}`);
+    const wanted = all.items.filter((item) => !inside(item)).map(({ from, to }) => `${near3(from)} ${near3(to)}`);
+    expect(across.sort()).toEqual([...new Set(wanted)].sort());
+    expect(near.equivalence).toBe('different');
+    expect(near.items[0]?.cause.map(({ policy }) => policy.name)).toEqual(['deny']);
+    await answered(ask, 'edit', { edits: [] });
+  });
+
+  test('is told by namespace where it is more than asked for', async () => {
+    await answered(ask, 'edit', { edits: [deny] });
+    expect((await answered(ask, 'changes', { ...asked, most: 1 })).by).toBe('namespace');
+    await answered(ask, 'edit', { edits: [] });
+  });
+
+  test('needs a namespace to look at where it is about all of them', async () => {
+    const object = { kind: 'ClusterNetworkPolicy', name: 'guard' };
+    await answered(ask, 'edit', { edits: [{ kind: 'delete', object }] });
+    expect(await ask('changes', asked)).toMatchObject({ code: 'bad-question' });
+    const { items } = await answered(ask, 'changes', { ...asked, namespaces: ['team-1'] });
+    expect(items.length).toBeGreaterThan(0);
+    await answered(ask, 'edit', { edits: [] });
+  });
 });
+
+function nameOf(end: EndpointView): string {
+  if ('cidrs' in end) return 'outside';
+  return end.namespace === undefined ? end.name : `${end.namespace}/${end.name}`;
+}
+
+/** As the other namespaces are told from team-3. */
+function near3(end: EndpointView): string {
+  return 'namespace' in end && end.namespace !== 'team-3' ? (end.namespace ?? '') : nameOf(end);
+}

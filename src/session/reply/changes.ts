@@ -55,7 +55,7 @@ export async function changesReply(
 }
 
 /** Answers are about new connections; whether those that exist are cut, nobody promises (R5). */
-function established(list: readonly Change[]): readonly DiagnosticView[] {
+export function established(list: readonly Change[]): readonly DiagnosticView[] {
   const loses = list.some(({ before, after }) => difference(before.ports, after.ports).length > 0);
   if (!loses) return [];
   const message =
@@ -64,9 +64,13 @@ function established(list: readonly Change[]): readonly DiagnosticView[] {
 }
 
 /** At the level of workloads a change may hide: what some pods have, others may have in their place. */
-function sameEverywhere(before: World, after: World): FlowDiff['equivalence'] {
+export function sameEverywhere(
+  before: World,
+  after: World,
+  near: ((pod: Pod) => boolean) | 'all' = 'all',
+): FlowDiff['equivalence'] {
   const families = familiesOfBoth(before, after);
-  return equivalence(compiledFor(before, families), compiledFor(after, families));
+  return equivalence(compiledFor(before, families), compiledFor(after, families), near);
 }
 
 /** Both sides answer for the families that either has in play, or one would seem to gain a family. */
@@ -74,11 +78,11 @@ function flowsOf(world: World, other: World, by: Level) {
   return flows(compiledFor(world, familiesOfBoth(world, other)), by);
 }
 
-function familiesOfBoth(a: World, b: World): readonly Family[] {
+export function familiesOfBoth(a: World, b: World): readonly Family[] {
   return [...new Set([...a.cluster.families, ...b.cluster.families])].sort();
 }
 
-function compiledFor(world: World, families: readonly Family[]): Compiled {
+export function compiledFor(world: World, families: readonly Family[]): Compiled {
   if (families.length === world.cluster.families.length) return world.compiled();
   const pods = world.cluster.pods.map((pod) => withFamilies(pod, families));
   const cluster: Cluster = { ...world.cluster, pods, families };
@@ -93,7 +97,7 @@ function withFamilies(pod: Pod, families: readonly Family[]): Pod {
   return { ...pod, addresses: anywhere.reduce(unionAddresses, pod.addresses) };
 }
 
-async function policyPlaces(before: World, after: World): Promise<(policy: Policy) => Place> {
+export async function policyPlaces(before: World, after: World): Promise<(policy: Policy) => Place> {
   const [old, now] = await Promise.all([placesIn(before.snapshot.sources), placesIn(after.snapshot.sources)]);
   const present = new Set<Policy>([...after.cluster.policies, ...after.cluster.clusterPolicies]);
   return (policy) => (present.has(policy) ? now : old).ofPolicy(policy);
