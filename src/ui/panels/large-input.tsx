@@ -26,7 +26,7 @@ import { Tiles } from './Tiles.tsx';
 export const largeInput = { Explorer: LargeExplorer, Overview, Table: NamespaceTable } as const;
 
 /** In pixels: a name, three counts and two bars fit in it. */
-const narrowestTile = 230;
+const narrowestTile = 265;
 
 function LargeExplorer() {
   const state = useAppState();
