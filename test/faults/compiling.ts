@@ -36,7 +36,7 @@ export const inCompiling: readonly Edit[] = [
   {
     name: 'of overlapping peers the rest is dropped',
     file: 'src/engine/compile/peer-map.ts',
-    find: '    if (!isEmptyBitset(alone)) parts.push({ peers: alone, value: join(value, b.rest) });',
+    find: '      if (!isEmptyBitset(own)) alone(parts, own, value, b.rest, join);\n',
     replace: '',
     why: 'who is in one rule only has what that rule opens',
   },
@@ -57,8 +57,8 @@ export const inCompiling: readonly Edit[] = [
   {
     name: 'pods in other blocks are of one class',
     file: 'src/engine/compile/classes.ts',
-    find: '${last.key} ${addressKey(pod)}',
-    replace: '${last.key}',
+    find: 'const where = addressKey(pod);',
+    replace: `const where = '';`,
     why: 'a block tells pods apart by their address',
   },
   {

@@ -5,45 +5,85 @@ import type { Compiled, CompiledFamily } from '../compile/compile.ts';
 import { rowOf } from '../compile/direction-table.ts';
 import { answerAt } from '../compile/rows.ts';
 import type { Pod } from '../model/cluster.ts';
-import { nodeMates } from './node-mates.ts';
 import { samePod } from './own-node.ts';
 import type { Count } from './pair-counts.ts';
 import { countsAsNode, pairReach } from './reachable.ts';
 
 export function countHosts(compiled: Compiled, family: CompiledFamily, count: Count): void {
-  const pods = compiled.cluster.pods.filter((pod) => family.classes.ofPod.get(pod) !== undefined);
-  const recount = recounting(compiled, family, count);
-  const mates = nodeMates(pods, (pod) => countsAsNode(pod, compiled));
-  for (const host of mates.hosts) {
-    for (const pod of mates.near(host)) {
-      if (samePod(host, pod)) continue;
-      recount(host, pod);
-      if (!countsAsNode(pod, compiled)) recount(pod, host);
+  const { list } = family.classes;
+  const hosts: Placed[] = [];
+  for (let i = 0; i < list.length; i++) {
+    const { pods } = list[i]!;
+    if (pods.length > 0 && countsAsNode(pods[0]!, compiled)) for (const pod of pods) hosts.push({ pod, i });
+  }
+  if (hosts.length === 0) return;
+  const meetings = new Map<number, Meeting>();
+  const meet = (from: Placed, to: Placed): void => {
+    if (samePod(from.pod, to.pod)) return;
+    const sure = from.pod.node !== 'unknown' && to.pod.node !== 'unknown';
+    const key = (from.i * list.length + to.i) * 2 + (sure ? 1 : 0);
+    const known = meetings.get(key);
+    if (known === undefined) meetings.set(key, { from, to, pairs: 1 });
+    else known.pairs += 1;
+  };
+  const near = hostsNear(hosts);
+  for (let i = 0; i < list.length; i++) {
+    for (const pod of list[i]!.pods) {
+      const mates = near(pod.node);
+      if (mates.length === 0) continue;
+      const isHost = countsAsNode(pod, compiled);
+      for (const mate of mates) {
+        meet({ pod, i }, mate);
+        if (!isHost) meet(mate, { pod, i }); // two hosts meet both ways as each comes up
+      }
     }
   }
+  for (const meeting of meetings.values()) move(compiled, family, meeting, count);
 }
 
-/** Moves one pair from the answer of its classes to its own; classes and nearness remembered. */
-function recounting(compiled: Compiled, family: CompiledFamily, count: Count): (from: Pod, to: Pod) => void {
-  const { answers } = compiled;
-  const { list, ofPod } = family.classes;
-  const moves = new Map<number, { readonly was: number; readonly is: number }>();
-  return (from, to) => {
-    const [a, b] = [ofPod.get(from)!, ofPod.get(to)!];
-    const sure = from.node !== 'unknown' && to.node !== 'unknown';
-    const key = (a * list.length + b) * 2 + (sure ? 1 : 0);
-    let move = moves.get(key);
-    if (move === undefined) {
-      const [out, into] = [answerAt(rowOf(family.egress, a), b), answerAt(rowOf(family.ingress, b), a)];
-      const is = pairReach(compiled, family, a, b, { kind: 'pod', pod: from }, { kind: 'pod', pod: to });
-      move = {
-        was: answers.intersect(answers.of(out.allowed, out.possible), answers.of(into.allowed, into.possible)),
-        is: answers.of(is.allowed, is.possible),
-      };
-      moves.set(key, move);
-    }
-    if (move.was === move.is) return;
-    count(move.was, -1);
-    count(move.is, 1);
+interface Placed {
+  readonly pod: Pod;
+  /** Its class. */
+  readonly i: number;
+}
+
+/** Pods of two classes that share a node, or all may: one pair of them, and how many there are. */
+interface Meeting {
+  readonly from: Placed;
+  readonly to: Placed;
+  pairs: number;
+}
+
+/** Of a host whose node is not known every pod may be the mate, and of such a pod every host. */
+function hostsNear(hosts: readonly Placed[]): (node: string) => readonly Placed[] {
+  const byNode = new Map<string, Placed[]>();
+  for (const host of hosts) {
+    const known = byNode.get(host.pod.node);
+    if (known === undefined) byNode.set(host.pod.node, [host]);
+    else known.push(host);
+  }
+  const unplaced = byNode.get('unknown') ?? [];
+  const none: readonly Placed[] = unplaced;
+  return (node) => {
+    if (node === 'unknown') return hosts;
+    const own = byNode.get(node);
+    if (own === undefined) return none;
+    return unplaced.length === 0 ? own : [...own, ...unplaced];
   };
+}
+
+/** From the answer of their classes to their own. */
+function move(compiled: Compiled, family: CompiledFamily, { from, to, pairs }: Meeting, count: Count): void {
+  const { answers } = compiled;
+  const [out, into] = [answerAt(rowOf(family.egress, from.i), to.i), answerAt(rowOf(family.ingress, to.i), from.i)];
+  const was = answers.intersect(answers.of(out.allowed, out.possible), answers.of(into.allowed, into.possible));
+  const ends = [
+    { kind: 'pod', pod: from.pod },
+    { kind: 'pod', pod: to.pod },
+  ] as const;
+  const own = pairReach(compiled, family, from.i, to.i, ...ends);
+  const is = answers.of(own.allowed, own.possible);
+  if (was === is) return;
+  count(was, -pairs);
+  count(is, pairs);
 }

@@ -54,7 +54,8 @@ function weightsOf({ classes: { list } }: CompiledFamily): Float64Array {
 /** A pod with itself is no pair. */
 function leaveOutSelves({ answers }: Compiled, family: CompiledFamily, count: (answer: number, pairs: number) => void) {
   family.classes.list.forEach(({ pods }, i) => {
-    const alone = pods.length - pods.filter(standsForSeveral).length;
+    let alone = 0;
+    for (const pod of pods) if (!standsForSeveral(pod)) alone++;
     if (alone === 0) return;
     const [out, into] = [answerAt(rowOf(family.egress, i), i), answerAt(rowOf(family.ingress, i), i)];
     count(answers.intersect(answers.of(out.allowed, out.possible), answers.of(into.allowed, into.possible)), -alone);

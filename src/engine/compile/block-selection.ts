@@ -4,7 +4,7 @@
 import type { Assumptions } from '../model/assumptions.ts';
 import { matchesPeer } from '../model/match-peer.ts';
 import type { IpBlock, Networks } from '../model/policy.ts';
-import { bitset, bitsetRanges, unionBits } from '../sets/bitset.ts';
+import { bitset, bitsetRanges, emptyBitset, unionBits } from '../sets/bitset.ts';
 import type { Classes } from './classes.ts';
 import type { Selection } from './label-index.ts';
 
@@ -16,6 +16,7 @@ export function blockSelection(classes: Classes, assumptions: Assumptions): Bloc
 
   /** Ascending. */
   function candidates(bounds: readonly number[]): readonly number[] {
+    if (pods.unassigned.length + pods.ranges.length === 0) return [];
     const found = new Set(pods.unassigned);
     for (let i = 0; i < bounds.length; i += 2) {
       for (let at = firstFrom(pods.ranges, bounds[i]!); pods.ranges[at]! < bounds[i + 1]!; at++) {
@@ -28,10 +29,12 @@ export function blockSelection(classes: Classes, assumptions: Assumptions): Bloc
   return (block) => {
     const { bounds } = ranges.touching(block.addresses);
     const outside = bitsetRanges(bounds.map((at) => firstExternal + at));
+    const inside = candidates(bounds);
+    if (inside.length === 0) return { certain: outside, possible: outside, assumed: emptyBitset };
     const certain: number[] = [];
     const possible: number[] = [];
     const assumed: number[] = [];
-    for (const i of candidates(bounds)) {
+    for (const i of inside) {
       const { holds, because } = matchesPeer(block, list[i]!.representative, family, assumptions);
       if (holds === 'yes') certain.push(i);
       if (holds !== 'no') possible.push(i);

@@ -32,18 +32,23 @@ export function classesOf(cluster: Cluster, family: Family, relevance: Relevance
   const keyOf = podKeys(family, relevance, ranges);
   let groups = new Map<string, { readonly pods: Pod[]; readonly number: number }>();
   let namespace = '';
+  let last = { key: '', namespace: '', pods: [] as Pod[], number: 0 }; // neighbours are as a rule of one class
   for (const pod of cluster.pods) {
     if (!hasFamily(pod.addresses, family)) continue;
     if (pod.namespace.name !== namespace) {
       namespace = pod.namespace.name;
       groups = new Map();
     }
-    const { pods, number } = entry(groups, keyOf(pod), () => {
-      const own: Pod[] = [];
-      return { pods: own, number: list.push({ representative: { kind: 'pod', pod }, pods: own }) - 1 };
-    });
-    pods.push(pod);
-    ofPod.set(pod, number);
+    const key = keyOf(pod);
+    if (key !== last.key || last.namespace !== namespace) {
+      const group = entry(groups, key, () => {
+        const pods: Pod[] = [];
+        return { pods, number: list.push({ representative: { kind: 'pod', pod }, pods }) - 1 };
+      });
+      last = { ...group, key, namespace };
+    }
+    last.pods.push(pod);
+    ofPod.set(pod, last.number);
   }
   const firstExternal = list.length;
   for (const addresses of ranges.held) list.push({ representative: { kind: 'external', addresses }, pods: [] });
@@ -69,6 +74,7 @@ function podKeys(family: Family, relevance: Relevance, ranges: AddressRanges): (
   let last: { readonly pod: Pod; readonly key: string } | undefined;
 
   function addressKey({ addresses, addressing }: Pod): string {
+    if (ranges.held.length === 0 && addressing === 'assigned') return '';
     // An assigned address counts by the blocks that hold it; an unassigned one by its whole range.
     if (addressing === 'assigned') return ranges.touching(addresses).bounds.join();
     return entry(unassigned, addresses, () => {
@@ -88,7 +94,8 @@ function podKeys(family: Family, relevance: Relevance, ranges: AddressRanges): (
   }
   return (pod) => {
     if (last === undefined || !isSpokenOfAlike(last.pod, pod)) last = { pod, key: spokenOf(pod) };
-    return `${last.key} ${addressKey(pod)}`;
+    const where = addressKey(pod);
+    return where === '' ? last.key : `${last.key} ${where}`;
   };
 }
 

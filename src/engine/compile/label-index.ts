@@ -55,6 +55,16 @@ export function labelIndex(members: Iterable<readonly [number, LabelSet]>): Labe
   return { having, present, open };
 }
 
+/** Of all that are in the index. */
+export function selectedOfAll(all: Bitset, selector: LabelSelector, index: LabelIndex): Selection {
+  const [only] = selector;
+  if (selector.length === 1 && only?.op === 'In' && index.open(only.key) === emptyBitset) {
+    const found = withValue(only.values, only.key, index);
+    return { certain: found, possible: found, assumed: emptyBitset };
+  }
+  return selected({ certain: all, possible: all, assumed: emptyBitset }, selector, index);
+}
+
 /** What of `base` the selector holds. */
 export function selected(base: Selection, selector: LabelSelector, index: LabelIndex): Selection {
   return selector.reduce((left, requirement) => narrow(left, requirement, index), base);
