@@ -262,8 +262,6 @@ test('loading says what it does, step by step', async () => {
   await drop(page, [{ name: 'small.yaml', text: smallCluster }]);
   await opened(page);
   const seen: readonly string[] = await page.evaluate(() => Reflect.get(globalThis, 'seenSteps'));
-  expect(seen.join('\n')).toMatch(
-    /^reading files.*reading manifests, 1 KB …\nlisting what is in 6 objects …$/s,
-  );
+  expect(seen.join('\n')).toMatch(/^reading files.*reading manifests, 1 KB …\nlisting what is in 6 objects …$/s);
   await page.close();
 });
