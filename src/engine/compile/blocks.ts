@@ -10,7 +10,10 @@ export type Asking = Pick<Cluster, 'policies' | 'clusterPolicies' | 'foreignPoli
 /** One address set for each distinct block. */
 export function blocksOf({ policies, clusterPolicies }: Pick<Asking, 'policies' | 'clusterPolicies'>) {
   const blocks = new Map<string, AddressSet>();
+  const seen = new Set<AddressSet>(); // reading makes equal blocks one value
   const keep = (addresses: AddressSet): void => {
+    if (seen.has(addresses)) return;
+    seen.add(addresses);
     const key = blockKey(addresses);
     if (!blocks.has(key)) blocks.set(key, addresses);
   };

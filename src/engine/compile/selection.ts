@@ -1,5 +1,5 @@
-// Which classes a selector or block means: worked out once for each meaning, since policies repeat each other. A
-// selector that names its namespace looks only there; one that does not is a few intersections.
+// Which classes a selector or block means: worked out once for each value, since policies repeat each other and reading
+// makes equal selectors one value. One that names its namespace looks only there; others are a few intersections.
 
 import type { Assumptions } from '../model/assumptions.ts';
 import type { Cluster, Pod } from '../model/cluster.ts';
@@ -19,7 +19,6 @@ import {
   unionBits,
 } from '../sets/bitset.ts';
 import { type BlockSelection, blockSelection } from './block-selection.ts';
-import { blockKey } from './blocks.ts';
 import type { Classes } from './classes.ts';
 import { entry, type LabelIndex, labelIndex, type Selection, selected } from './label-index.ts';
 import type { NamespaceScopes } from './namespace-scopes.ts';
@@ -34,26 +33,16 @@ export function selectorOf(cluster: Cluster, classes: Classes, namespaces: Names
   const { assumptions } = cluster;
   const places = placesOf(classes, namespaces);
   const host = bitset(podsThat(classes, (pod) => pod.network === 'host'));
-  const byValue = new Map<PodScope | Peer | ClusterPeer, Selection>();
-  const byMeaning = new Map<string, Selection>();
+  const memo = new Map<PodScope | Peer | ClusterPeer, Selection>();
   const ofBlock: BlockSelection = blockSelection(classes, assumptions);
 
-  function remember(wanted: PodScope | Peer | ClusterPeer, keyOf: () => string, make: () => Selection): Selection {
-    const same = byValue.get(wanted);
-    if (same !== undefined) return same;
-    const made = entry(byMeaning, keyOf(), make);
-    byValue.set(wanted, made);
-    return made;
-  }
   function scope(wanted: PodScope): Selection {
-    return remember(
-      wanted,
-      () => scopeKey(wanted),
-      () => {
-        const chosen = places.selected(wanted.namespaces, wanted.pods);
-        return wanted.hostNetwork === 'never' ? without(chosen, host) : hostNetwork(chosen, host, assumptions);
-      },
-    );
+    const known = memo.get(wanted);
+    if (known !== undefined) return known;
+    const chosen = places.selected(wanted.namespaces, wanted.pods);
+    const made = wanted.hostNetwork === 'never' ? without(chosen, host) : hostNetwork(chosen, host, assumptions);
+    memo.set(wanted, made);
+    return made;
   }
   function subject(wanted: PodScope | 'unreadable'): Selection {
     if (wanted !== 'unreadable') return scope(wanted);
@@ -62,47 +51,13 @@ export function selectorOf(cluster: Cluster, classes: Classes, namespaces: Names
   }
   function peer(wanted: Peer | ClusterPeer): Selection {
     if (wanted.kind === 'pods') return scope(wanted);
-    return remember(
-      wanted,
-      () => addressKey(wanted),
-      () =>
-        wanted.kind === 'ip-block' || wanted.kind === 'networks'
-          ? ofBlock(wanted)
-          : addressSelection(wanted, cluster, classes),
+    return entry(memo, wanted, () =>
+      wanted.kind === 'ip-block' || wanted.kind === 'networks'
+        ? ofBlock(wanted)
+        : addressSelection(wanted, cluster, classes),
     );
   }
   return { scope, subject, peer };
-}
-
-/** What a scope means, so that two that mean the same are asked once. */
-function scopeKey({ namespaces, pods, hostNetwork }: PodScope): string {
-  const where = namespaces.kind === 'named' ? `n${namespaces.name}` : `m${selectorKey(namespaces.selector)}`;
-  return `${hostNetwork} ${where.length} ${where} ${selectorKey(pods)}`;
-}
-
-/** Lengths go before words, so that no word can look like two. */
-function selectorKey(selector: LabelSelector): string {
-  let key = '';
-  for (const requirement of selector) {
-    key += `${requirement.op} ${requirement.key.length} ${requirement.key}`;
-    if ('values' in requirement) for (const value of requirement.values) key += ` ${value.length} ${value}`;
-    key += ';';
-  }
-  return key;
-}
-
-function addressKey(peer: Exclude<Peer | ClusterPeer, PodScope>): string {
-  switch (peer.kind) {
-    case 'ip-block':
-    case 'networks':
-      return `${peer.kind} ${blockKey(peer.addresses)}`;
-    case 'nodes':
-      return `nodes ${blockKey(peer.certain)} ${blockKey(peer.possible)}`;
-    case 'domain-names':
-      return 'domain-names';
-    default:
-      return unreachable(peer);
-  }
 }
 
 function* podsThat({ list, firstExternal }: Classes, holds: (pod: Pod) => boolean): Generator<number> {

@@ -5,7 +5,6 @@ import type { ClusterNetworkPolicy, Direction, TieredRule } from '../model/polic
 import type { AnswerTable } from './answer-table.ts';
 import type { PeerMap, PeerMaps } from './peer-map.ts';
 import type { PortSetId } from './port-table.ts';
-import type { RuleText } from './rule-map.ts';
 
 /** `left`: may still meet a rule of this tier; `passed`: may have left it by a Pass. */
 export interface State {
@@ -48,7 +47,7 @@ export interface TierContext {
   readonly maps: PeerMaps;
   readonly states: StateTable;
   /** What a rule says of every peer, as answers. */
-  readonly ruleMap: (rule: RuleText) => PeerMap;
+  readonly saidOf: (rule: TieredRule) => PeerMap;
   readonly ties: 'unknown' | 'by-name';
 }
 
@@ -90,11 +89,9 @@ function anyFirst(map: PeerMap, group: readonly Selecting[], context: TierContex
 }
 
 function throughPolicy(map: PeerMap, { policy, selects }: Selecting, context: TierContext): PeerMap {
-  const { answers, direction, maps, ruleMap } = context;
+  const { answers, direction, maps, saidOf } = context;
   return policy[direction].reduce((before, rule) => {
-    const said = alternatives(rule)
-      .map(ruleMap)
-      .reduce((a, b) => maps.meet(a, b, answers.union));
+    const said = saidOf(rule);
     return throughRule(before, rule, selects === 'yes' ? said : maps.mapped(said, answers.perhaps), context);
   }, map);
 }
@@ -117,15 +114,4 @@ function throughRule(
       no: action === 'Deny' ? ports.union(state.no, met) : state.no,
     });
   });
-}
-
-/** A port name counts only with peers that are pods (R125). */
-function alternatives({ peers, ports }: TieredRule): readonly RuleText[] {
-  if (peers === 'anyone' || ports === 'every-port' || ports.every(({ kind }) => kind === 'range')) {
-    return [{ peers, ports }];
-  }
-  return [
-    { peers: peers.filter(({ kind }) => kind === 'pods'), ports },
-    { peers: peers.filter(({ kind }) => kind !== 'pods'), ports: ports.filter(({ kind }) => kind === 'range') },
-  ];
 }
