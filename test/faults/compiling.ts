@@ -78,8 +78,8 @@ export const inCompiling: readonly Edit[] = [
   {
     name: 'an edit of a pod keeps its old class',
     file: 'src/engine/compile/recompile.ts',
-    find: `changed.pods.gone.length + changed.pods.come.length > 0`,
-    replace: 'changed.pods.gone.length > changed.policies.gone.length + 64',
+    find: `const none = pods.gone.length + pods.come.length === 0;`,
+    replace: 'const none = pods.gone.length + pods.come.length >= 0;',
     why: 'compiling with a memory answers as compiling without one',
   },
 ];

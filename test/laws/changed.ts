@@ -18,7 +18,10 @@ import { type CaseOf, type Law, law } from './law.ts';
 const editing = fc.record({
   objects: cluster(),
   assume: assume(),
-  plans: fc.array(plans(['add policy', 'change policy', 'delete policy']), { minLength: 1, maxLength: 3 }),
+  plans: fc.array(plans(['add policy', 'change policy', 'delete policy', 'add pod', 'delete pod', 'change pod']), {
+    minLength: 1,
+    maxLength: 3,
+  }),
 });
 type Editing = CaseOf<typeof editing>;
 
@@ -52,31 +55,54 @@ function counted(before: Compiled, after: Compiled): string {
   if (families === 'renumbered') return families;
   const { ports } = after;
   return lines(
-    families.flatMap(({ family, byPorts }) =>
-      byPorts.map(
+    families.flatMap(({ family, byPorts, gone, come }) => [
+      ...[gone, come].flatMap((list, at) =>
+        list.map(({ allowed, possible, pairs }) => {
+          const said = `${ports.portSet(allowed)} | ${ports.portSet(possible)}`;
+          return [`${family} ${at === 0 ? `${said} | gone` : `come | ${said}`}`, pairs] as const;
+        }),
+      ),
+      ...byPorts.map(
         ({ before: was, after: is, pairs }) =>
           [
             `${family} ${[was.allowed, was.possible, is.allowed, is.possible].map(ports.portSet).join(' | ')}`,
             pairs,
           ] as const,
       ),
-    ),
+    ]),
   );
 }
 
 function oneByOne(before: Cluster, after: Cluster): string {
   const counts = new Map<string, number>();
-  for (const from of after.pods) {
-    for (const to of after.pods) {
+  const [had, has] = [new Set(before.pods), new Set(after.pods)];
+  const pods = [...new Set([...before.pods, ...after.pods])];
+  for (const from of pods) {
+    for (const to of pods) {
       if (from === to && !standsForSeveral(from)) continue;
-      const [was, is] = [answers(before, from, to), answers(after, from, to)];
-      for (const [family, answer] of is) {
-        const key = `${family} ${was.get(family)} | ${answer}`;
-        if (was.get(family) !== answer) counts.set(key, (counts.get(key) ?? 0) + 1);
+      const [was, is] = [had, has].map((known, at) =>
+        known.has(from) && known.has(to) ? answers(at === 0 ? before : after, from, to) : 'no pair',
+      );
+      if (was === undefined || is === undefined || was === is) continue; // a pair that neither has
+      for (const family of ['IPv4', 'IPv6']) {
+        const key = `${family} ${answerOf(was, family, 'come')} | ${answerOf(is, family, 'gone')}`;
+        if (isTold(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
       }
     }
   }
   return lines([...counts]);
+}
+
+function answerOf(answered: ReadonlyMap<string, string> | 'no pair', family: string, none: string): string {
+  return answered === 'no pair' ? none : (answered.get(family) ?? 'no family');
+}
+
+/** Only what differs, and of pairs that came or went only those with some open port. */
+function isTold(key: string): boolean {
+  const [, before = '', after = ''] =
+    /^\S+ (.*? \| .*?|come|no family) \| (.*? \| .*?|gone|no family)$/.exec(key) ?? [];
+  if (before === after || [before, after].includes('no family')) return false;
+  return !([before, after].includes(' | ') && (before === 'come' || after === 'gone'));
 }
 
 function answers(of: Cluster, from: Pod, to: Pod): ReadonlyMap<string, string> {

@@ -33,6 +33,7 @@ export interface Worlds {
   readonly before: CompiledFamily;
   readonly after: CompiledFamily;
   readonly everyone: Bitset;
+  readonly nothing: ReachIds;
   /** What two sides open together. */
   readonly both: (a: ReachIds, b: ReachIds) => ReachIds;
 }
@@ -43,12 +44,18 @@ export interface Group {
   readonly differing: readonly Differing[];
 }
 
-export function changedGroups(direction: Direction, { before, after, everyone }: Worlds): readonly Group[] {
+/** `somebody`: whether a class has pods that both worlds know, or is of the outside. */
+export function changedGroups(
+  direction: Direction,
+  { before, after, everyone }: Worlds,
+  somebody: (i: number) => boolean,
+): readonly Group[] {
   const [was, now] = [before[direction], after[direction]];
   if (was === now) return [];
   const members = new Map<number, number[]>();
   for (let i = 0; i < now.signatureOf.length; i++) {
-    if (was.signatureOf[i] === now.signatureOf[i] && was.first === now.first && isFirst(was, i)) continue;
+    if (was.signatureOf[i] === now.signatureOf[i] && was.first.origin === now.first.origin && isFirst(was, i)) continue;
+    if (!somebody(i)) continue;
     const key = was.signatureOf[i]! * now.signatures + now.signatureOf[i]!;
     const known = members.get(key);
     if (known === undefined) members.set(key, [i]);
@@ -112,9 +119,13 @@ export function sideParts(
 function peersOf(table: DirectionTable, subjects: Bitset) {
   const index = rowIndex(table);
   const moved = movedClasses(table);
-  const kept = namingRows(index, subjects).map((at) => ({
+  const { varied } = table.first;
+  const positions = new Set(namingRows(index, subjects));
+  // What was found of the origin's rows says nothing of classes that came later.
+  if (varied.size > 0) index.numbers.forEach((number, at) => void (varied.has(number) && positions.add(at)));
+  const kept = [...positions].map((at) => ({
     members: subtractBits(index.members[at]!, moved),
-    named: index.named[at]!,
+    named: varied.has(index.numbers[at]!) ? subjects : index.named[at]!,
     row: () => table.row(index.numbers[at]!),
   }));
   // Few classes were moved: each is looked at by itself.

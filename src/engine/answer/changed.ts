@@ -2,7 +2,7 @@
 // ordered pairs of pods those are. Only rows that differ are looked at, and of the other side only what meets them.
 
 import type { ReachIds } from '../compile/answer-table.ts';
-import type { Classes } from '../compile/classes.ts';
+import { sharesNumbers } from '../compile/classes.ts';
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
 import type { Family } from '../sets/addresses.ts';
 import { bitsetRange, eachBit, intersectBits, unionAllBits } from '../sets/bitset.ts';
@@ -15,14 +15,20 @@ import {
   sideParts,
   type Worlds,
 } from './changed-parts.ts';
-import { changedHosts } from './host-changes.ts';
+import { changedHosts, matesOf } from './host-changes.ts';
+import { type PairCount, podFlows } from './pod-flows.ts';
+import { type Staying, sizesOf, stayingIn } from './staying.ts';
 import { standsForSeveral } from './units.ts';
 
 export interface Changed {
   readonly family: Family;
   /** Disjoint sets of pairs, class by class: that a pod is no peer of itself, and near to its node, only the counts know. */
   readonly parts: readonly ChangedPart[];
+  /** Pairs of pods that were there before and are there after. */
   readonly byPorts: readonly ChangedCount[];
+  /** What pods that are gone had, and what those that came have: pairs with some open port, from them and to them. */
+  readonly gone: readonly PairCount[];
+  readonly come: readonly PairCount[];
 }
 
 /** How many ordered pairs of different pods had one answer and have another. Sorted by ids. */
@@ -37,7 +43,7 @@ export function changed(before: Compiled, after: Compiled): readonly Changed[] |
   const list: Changed[] = [];
   for (const now of after.families) {
     const was = before.families.find(({ family }) => family === now.family);
-    if (was === undefined || was.classes !== now.classes) return 'renumbered';
+    if (was === undefined || !sharesNumbers(was.classes, now.classes)) return 'renumbered';
     list.push(changedInFamily(before, was, after, now));
   }
   return list;
@@ -46,12 +52,15 @@ export function changed(before: Compiled, after: Compiled): readonly Changed[] |
 function changedInFamily(before: Compiled, was: CompiledFamily, after: Compiled, now: CompiledFamily): Changed {
   const { ports } = after;
   const everyone = bitsetRange(0, now.classes.list.length);
+  const nothing: ReachIds = { allowed: ports.none, possible: ports.none };
   const both: Worlds['both'] = (a, b) => ({
     allowed: ports.intersect(a.allowed, b.allowed),
     possible: ports.intersect(a.possible, b.possible),
   });
-  const worlds: Worlds = { before: was, after: now, everyone, both };
-  const [senders, receivers] = [changedGroups('egress', worlds), changedGroups('ingress', worlds)];
+  const worlds: Worlds = { before: was, after: now, everyone, nothing, both };
+  const staying = stayingIn(was.classes, now.classes);
+  const somebody = (i: number): boolean => staying.sizes[i]! > 0 || was.classes === now.classes;
+  const [senders, receivers] = [changedGroups('egress', worlds, somebody), changedGroups('ingress', worlds, somebody)];
   const [sending, receiving] = [membersOf(senders), membersOf(receivers)];
   const parts = [
     ...sideParts('egress', senders, receiving, worlds),
@@ -59,9 +68,16 @@ function changedInFamily(before: Compiled, was: CompiledFamily, after: Compiled,
     ...meetingParts(sending, receiving, worlds),
   ];
   const counts = counting();
-  for (const part of parts) counts.add(part.before, part.after, pairsOf(part, now.classes));
-  changedHosts({ before, was, after, now }, unionAllBits([sending, receiving]), counts.add);
-  return { family: now.family, parts, byPorts: counts.sorted() };
+  for (const part of parts) counts.add(part.before, part.after, pairsOf(part, staying));
+  const mates = matesOf(before, was.classes, staying);
+  changedHosts({ before, was, after, now }, unionAllBits([sending, receiving]), staying, mates, counts.add);
+  return {
+    family: now.family,
+    parts,
+    byPorts: counts.sorted(),
+    gone: podFlows(before, was, staying.gone, sizesOf(was.classes), { ...worlds, after: was }, mates.before),
+    come: podFlows(after, now, staying.come, sizesAfter(staying), { ...worlds, before: now }, mates.after),
+  };
 }
 
 export type CountChange = (before: ReachIds, after: ReachIds, pairs: number) => void;
@@ -90,8 +106,7 @@ function counting(): { readonly add: CountChange; readonly sorted: () => readonl
 }
 
 /** Ordered pairs of different pods; an entry that stands for several meets itself. */
-function pairsOf({ from, to }: ChangedPart, classes: Classes): number {
-  const sizes = sizesOf(classes);
+function pairsOf({ from, to }: ChangedPart, { sizes, podsOf }: Staying): number {
   let [senders, receivers, selves] = [0, 0, 0];
   eachBit(from, (i) => {
     senders += sizes[i]!;
@@ -100,19 +115,13 @@ function pairsOf({ from, to }: ChangedPart, classes: Classes): number {
     receivers += sizes[i]!;
   });
   eachBit(intersectBits(from, to), (i) => {
-    const { pods } = classes.list[i]!;
-    selves += pods.length - pods.filter(standsForSeveral).length;
+    for (const pod of podsOf(i)) if (!standsForSeveral(pod)) selves++;
   });
   return senders * receivers - selves;
 }
 
-const sizes = new WeakMap<Classes, Float64Array>();
-
-/** By class: how many pods it has. */
-function sizesOf(classes: Classes): Float64Array {
-  const known = sizes.get(classes);
-  if (known !== undefined) return known;
-  const made = Float64Array.from(classes.list, ({ pods }) => pods.length);
-  sizes.set(classes, made);
-  return made;
+function sizesAfter({ sizes, come }: Staying): Float64Array {
+  const after = sizes.slice();
+  for (const { i } of come) after[i]! += 1;
+  return after;
 }

@@ -11,6 +11,7 @@ import { type Bitset, eachBit } from '../sets/bitset.ts';
 import { type NodeMates, nodeMates } from './node-mates.ts';
 import { samePod } from './own-node.ts';
 import { countsAsNode, pairReach } from './reachable.ts';
+import type { Placed, Staying } from './staying.ts';
 
 export interface TwoWorlds {
   readonly before: Compiled;
@@ -19,45 +20,70 @@ export interface TwoWorlds {
   readonly now: CompiledFamily;
 }
 
-/** `touched`: the classes of which a row changed. */
+/** Pairs that classes don't tell: who counts as its node, and who shares that node, in each world. */
+export interface Mates {
+  readonly before: (pod: Pod) => readonly Placed[];
+  readonly after: (pod: Pod) => readonly Placed[];
+}
+
+const known = new WeakMap<Classes, NodeMates>();
+
+/** Found once for the world before; of the world after only what differs is looked at. */
+export function matesOf(before: Compiled, classes: Classes, { stays, come }: Staying): Mates {
+  const isHost = (pod: Pod): boolean => countsAsNode(pod, before);
+  const found = known.get(classes) ?? nodeMates(before.cluster.pods, isHost);
+  known.set(classes, found);
+  const near = (pod: Pod): readonly Pod[] => {
+    if (found.hosts.length === 0 && !isHost(pod)) return [];
+    return isHost(pod) ? found.near(pod) : found.hostsNear(pod);
+  };
+  const placed = (pod: Pod): readonly Placed[] => {
+    const i = classes.ofPod.get(pod);
+    return i === undefined ? [] : [{ pod, i }];
+  };
+  return {
+    before: (pod) => near(pod).flatMap(placed),
+    after: (pod) => [
+      ...near(pod).filter(stays).flatMap(placed),
+      ...come.filter((other) => (isHost(pod) || isHost(other.pod)) && mayShareNode(pod, other.pod)),
+    ],
+  };
+}
+
+function mayShareNode(a: Pod, b: Pod): boolean {
+  return a.node === b.node || a.node === 'unknown' || b.node === 'unknown';
+}
+
+/** Of pods that both worlds know. `touched`: the classes of which a row changed. */
 export function changedHosts(
   worlds: TwoWorlds,
   touched: Bitset,
+  { podsOf, stays }: Staying,
+  mates: Mates,
   count: (before: ReachIds, after: ReachIds, pairs: number) => void,
 ): void {
-  const { after, now } = worlds;
-  const mates = matesOf(after, now);
-  if (mates.hosts.length === 0) return;
   const seen = new Set<Pod>();
   eachBit(touched, (i) => {
-    for (const pod of now.classes.list[i]!.pods) {
-      const near = countsAsNode(pod, after) ? mates.near(pod) : mates.hostsNear(pod);
-      for (const mate of near) {
+    for (const pod of podsOf(i)) {
+      for (const mate of mates.before(pod)) {
         // A pair of which both ends are touched is met twice.
-        if (samePod(pod, mate) || seen.has(mate) || now.classes.ofPod.get(mate) === undefined) continue;
-        recount(worlds, pod, mate, count);
-        if (pod !== mate) recount(worlds, mate, pod, count);
+        if (samePod(pod, mate.pod) || seen.has(mate.pod) || !stays(mate.pod)) continue;
+        recount(worlds, i, mate.i, pod, mate.pod, count);
+        if (pod !== mate.pod) recount(worlds, mate.i, i, mate.pod, pod, count);
       }
       seen.add(pod);
     }
   });
 }
 
-const known = new WeakMap<Classes, NodeMates>();
-
-function matesOf(compiled: Compiled, { classes }: CompiledFamily): NodeMates {
-  const made = known.get(classes) ?? nodeMates(compiled.cluster.pods, (pod) => countsAsNode(pod, compiled));
-  known.set(classes, made);
-  return made;
-}
-
 function recount(
   { before, was, after, now }: TwoWorlds,
+  a: number,
+  b: number,
   from: Pod,
   to: Pod,
   count: (before: ReachIds, after: ReachIds, pairs: number) => void,
 ): void {
-  const [a, b] = [now.classes.ofPod.get(from)!, now.classes.ofPod.get(to)!];
   count(byClasses(before, was, a, b), byClasses(after, now, a, b), -1);
   const ends = [
     { kind: 'pod', pod: from },

@@ -21,13 +21,13 @@ export interface RestSet {
   readonly members: Bitset;
 }
 
-const indexes = new WeakMap<FirstTable, RowIndex>();
+const indexes = new WeakMap<FirstTable['origin'], RowIndex>();
 
 export function rowIndex({ first }: DirectionTable): RowIndex {
-  const known = indexes.get(first);
+  const known = indexes.get(first.origin);
   if (known !== undefined) return known;
   const made = indexOf(first);
-  indexes.set(first, made);
+  indexes.set(first.origin, made);
   return made;
 }
 

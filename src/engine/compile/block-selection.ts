@@ -56,10 +56,10 @@ interface Placed {
   readonly unassigned: readonly number[];
 }
 
-function placedPods({ list, firstExternal, ranges }: Classes): Placed {
+function placedPods({ list, firstVacant, ranges }: Classes): Placed {
   const unassigned: number[] = [];
   const placed: { readonly range: number; readonly i: number }[] = [];
-  for (let i = 0; i < firstExternal; i++) {
+  for (let i = 0; i < firstVacant; i++) {
     const end = list[i]!.representative;
     if (end.kind === 'external') continue;
     if (end.pod.addressing === 'unassigned') {

@@ -4,24 +4,35 @@
 
 import type { Cluster, Endpoint, Pod } from '../model/cluster.ts';
 import type { LabelSet } from '../model/labels.ts';
-import { type AddressSet, type Family, hasFamily, isEmpty, ofFamily } from '../sets/addresses.ts';
+import { type AddressSet, type Family, hasFamily, isEmpty, noAddresses, ofFamily } from '../sets/addresses.ts';
 import { type AddressRanges, addressRanges } from './address-ranges.ts';
 import { entry } from './label-index.ts';
 import type { Relevance } from './relevance.ts';
 
 export interface EndpointClass {
   readonly representative: Endpoint;
-  /** [] for outside addresses. */
+  /** [] for outside addresses; and for classes of pods that have none, or none any more. */
   readonly pods: readonly Pod[];
+}
+
+/** The number of a pod's class; undefined where it takes no part in the family. */
+export interface ClassNumbers {
+  readonly get: (pod: Pod) => number | undefined;
 }
 
 export interface Classes {
   readonly family: Family;
   /** Pods first, those of a namespace side by side; outside addresses last, in order, those of no block at the end. */
   readonly list: readonly EndpointClass[];
-  readonly ofPod: ReadonlyMap<Pod, number>;
+  readonly ofPod: ClassNumbers;
+  /** Where numbers begin that are kept free for pods of new kinds; nothing selects them. */
+  readonly firstVacant: number;
   /** Where the outside classes begin. */
   readonly firstExternal: number;
+  /** What numbers mean: each time some are given to pods of a new kind, one more. */
+  readonly numbering: readonly object[];
+  /** What tells a pod from the others of its namespace. */
+  readonly keyOf: (pod: Pod) => string;
   readonly ranges: AddressRanges;
 }
 
@@ -50,13 +61,46 @@ export function classesOf(cluster: Cluster, family: Family, relevance: Relevance
     last.pods.push(pod);
     ofPod.set(pod, last.number);
   }
+  const firstVacant = list.length;
+  for (let kept = vacancies(firstVacant); kept > 0; kept--) list.push({ representative: vacant, pods: [] });
   const firstExternal = list.length;
   for (const addresses of ranges.held) list.push({ representative: { kind: 'external', addresses }, pods: [] });
   if (!isEmpty(ranges.elsewhere)) {
     list.push({ representative: { kind: 'external', addresses: ranges.elsewhere }, pods: [] });
   }
-  return { family, list, ofPod, firstExternal, ranges };
+  return { family, list, ofPod, firstVacant, firstExternal, numbering: [{}], keyOf, ranges };
 }
+
+/** Whether a number that both use means the same endpoints in both. */
+export function sharesNumbers(a: Classes, b: Classes): boolean {
+  const [short, long] = a.numbering.length <= b.numbering.length ? [a, b] : [b, a];
+  return short.numbering.every((each, i) => each === long.numbering[i]);
+}
+
+function vacancies(classes: number): number {
+  return Math.min(1 + (classes >> 4), 256);
+}
+
+/** Of no namespace, and without anything that could be asked about. */
+const vacant: Endpoint = {
+  kind: 'pod',
+  pod: {
+    kind: 'Pod',
+    namespace: { name: '', labels: { values: new Map(), open: 'none' }, origin: 'not-given' },
+    name: '',
+    labels: { values: new Map(), open: 'none' },
+    addresses: noAddresses,
+    addressing: 'assigned',
+    ports: [],
+    declared: [],
+    network: 'pod',
+    readiness: 'ready',
+    node: 'unknown',
+    workload: { kind: 'Pod', namespace: '', name: '' },
+    replicas: 1,
+    origin: { file: '', start: 0, end: 0, items: [] },
+  },
+};
 
 /** The classes of outside addresses that have a part of these, ascending. */
 export function outsideClasses({ ranges, firstExternal }: Classes, addresses: AddressSet): readonly number[] {

@@ -2,7 +2,7 @@
 // (the list of policies that isolate a class). All flows are then intersections of a few sets.
 
 import type { Cluster } from '../model/cluster.ts';
-import type { Direction } from '../model/policy.ts';
+import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import type { Family } from '../sets/addresses.ts';
 import { type AnswerTable, answerTable } from './answer-table.ts';
 import { type Classes, classesOf } from './classes.ts';
@@ -32,6 +32,8 @@ export interface Compiled {
   readonly ports: PortTable;
   readonly namespaces: NamespaceScopes;
   readonly relevance: Relevance;
+  /** Policies that came since: what they ask about is not in `relevance`. */
+  readonly askedSince: readonly NetworkPolicy[];
   readonly families: readonly CompiledFamily[];
 }
 
@@ -45,7 +47,7 @@ export function compileAnew(cluster: Cluster, tables?: Pick<Compiled, 'answers' 
     const classes = classesOf(cluster, family, relevance);
     return compileFamily(cluster, family, classes, namespaces, answers);
   });
-  return { cluster, answers, ports, namespaces, relevance, families };
+  return { cluster, answers, ports, namespaces, relevance, askedSince: [], families };
 }
 
 function compileFamily(

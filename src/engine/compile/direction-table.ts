@@ -25,12 +25,18 @@ export interface DirectionTable {
 export interface FirstTable {
   readonly signatures: Signatures;
   readonly row: (signature: number) => Row;
+  /** The table of which this one is a variant: rows differ towards classes that came later, and nowhere else. */
+  readonly origin: object;
+  /** Signatures whose rows are not those of the origin. */
+  readonly varied: ReadonlySet<number>;
 }
 
 /** A signature that an edit made. */
 export interface LaterSignature {
   readonly signature: Signature | 'open';
   readonly stretches: readonly Stretch[];
+  /** A member of a class that has it. */
+  readonly subject: Endpoint;
   readonly row: () => Row;
 }
 
@@ -53,7 +59,7 @@ export function directionTable(
     rows[number] = made;
     return made;
   };
-  return laterTable({ signatures, row }, signatures.of, []);
+  return laterTable({ signatures, row, origin: signatures, varied: new Set() }, signatures.of, []);
 }
 
 export function laterTable(
@@ -85,6 +91,7 @@ export function laterSignature(
   return {
     signature,
     stretches,
+    subject,
     row: () => {
       row ??= makeRow(direction, signature, subject, stretches, maker);
       return row;

@@ -5,20 +5,31 @@ import type { Cluster, Pod } from '../model/cluster.ts';
 import type { NetworkPolicy, PodScope } from '../model/policy.ts';
 import { eachBit } from '../sets/bitset.ts';
 import { blocksOf } from './blocks.ts';
-import { type Compiled, compileAnew } from './compile.ts';
+import { type Compiled, type CompiledFamily, compileAnew } from './compile.ts';
 import { differences } from './edited.ts';
+import { familyWithPods } from './with-pods.ts';
 import { familyWithPolicies } from './with-policies.ts';
 
 /** `previous` only saves work. */
 export function compile(cluster: Cluster, previous?: Compiled): Compiled {
   if (previous === undefined) return compileAnew(cluster);
   const changed = differences(previous.cluster, cluster);
-  if (changed === 'much' || changed.pods.gone.length + changed.pods.come.length > 0)
-    return compileAnew(cluster, previous);
-  const { gone, come } = changed.policies;
-  if (gone.length + come.length > 0 && !isToldApart(come, previous)) return compileAnew(cluster, previous);
-  const families = previous.families.map((family) => familyWithPolicies(family, changed.policies));
-  return { ...previous, cluster, families };
+  if (changed === 'much') return compileAnew(cluster, previous);
+  const { policies, pods } = changed;
+  const asked = [...previous.askedSince, ...policies.come];
+  const isLocal =
+    (policies.gone.length + policies.come.length === 0 || isToldApart(policies.come, previous)) &&
+    (pods.come.length === 0 || asked.every((policy) => knowsWords(policy, previous, pods.come)));
+  if (!isLocal) return compileAnew(cluster, previous);
+  const families: CompiledFamily[] = [];
+  for (const family of previous.families) {
+    const edited = familyWithPolicies(family, policies);
+    const none = pods.gone.length + pods.come.length === 0;
+    const made = none ? edited : familyWithPods(edited, cluster, pods, previous.answers);
+    if (made === 'anew') return compileAnew(cluster, previous);
+    families.push(made);
+  }
+  return { ...previous, cluster, families, askedSince: asked };
 }
 
 /** Whether the classes that there are tell apart all that the policies ask about. */
@@ -27,10 +38,14 @@ function isToldApart(policies: readonly NetworkPolicy[], compiled: Compiled): bo
   // A policy of one direction may then lift the Baseline tier from the other.
   const skips = assumptions['baseline-after-other-direction'] !== 'applies';
   if (skips && clusterPolicies.some(({ tier }) => tier === 'Baseline')) return false;
+  const { pods } = compiled.cluster;
+  return knowsBlocks(policies, compiled) && policies.every((policy) => knowsWords(policy, compiled, pods));
+}
+
+/** Whether all label keys and port names that it asks these pods about were asked about before, or none has them. */
+function knowsWords(policy: NetworkPolicy, compiled: Compiled, pods: readonly Pod[]): boolean {
   return (
-    knowsBlocks(policies, compiled) &&
-    knowsPortNames(policies, compiled) &&
-    scopesOf(policies).every((scope) => knowsKeys(scope, compiled))
+    knowsPortNames([policy], compiled, pods) && scopesOf([policy]).every((scope) => knowsKeys(scope, compiled, pods))
   );
 }
 
@@ -40,7 +55,7 @@ function knowsBlocks(policies: readonly NetworkPolicy[], { families }: Compiled)
 }
 
 /** A name that no pod has tells nobody apart. */
-function knowsPortNames(policies: readonly NetworkPolicy[], { relevance, cluster }: Compiled): boolean {
+function knowsPortNames(policies: readonly NetworkPolicy[], { relevance }: Compiled, pods: readonly Pod[]): boolean {
   const names = policies.flatMap(({ ingress, egress }) =>
     [ingress, egress]
       .flatMap((rules) => (rules === 'open' ? [] : rules))
@@ -50,7 +65,7 @@ function knowsPortNames(policies: readonly NetworkPolicy[], { relevance, cluster
   );
   const unknown = names.filter(({ protocol, name }) => !relevance.portNames.includes(`${protocol}/${name}`));
   if (unknown.length === 0) return true;
-  return !cluster.pods.some(({ ports }) => ports.some((port) => unknown.some(({ name }) => name === port.name)));
+  return !pods.some(({ ports }) => ports.some((port) => unknown.some(({ name }) => name === port.name)));
 }
 
 function scopesOf(policies: readonly NetworkPolicy[]): readonly PodScope[] {
@@ -67,20 +82,22 @@ function scopesOf(policies: readonly NetworkPolicy[]): readonly PodScope[] {
 }
 
 /** A key that was never asked about in a namespace tells its pods apart, unless none of them has it. */
-function knowsKeys({ namespaces: where, pods }: PodScope, { namespaces, relevance, cluster }: Compiled): boolean {
-  if (pods.length === 0) return true;
+function knowsKeys(
+  { namespaces: where, pods: selector }: PodScope,
+  { namespaces, relevance }: Compiled,
+  pods: readonly Pod[],
+): boolean {
+  if (selector.length === 0) return true;
   const places: string[] = [];
   if (where.kind === 'named') places.push(where.name);
   else eachBit(namespaces.matching(where.selector).possible, (i) => void places.push(namespaces.names[i]!));
   const lacking = new Map<string, readonly string[]>();
   for (const place of places) {
     const known = relevance.keysIn(place);
-    const unknown = pods.flatMap(({ key }) => (known.includes(key) ? [] : [key]));
+    const unknown = selector.flatMap(({ key }) => (known.includes(key) ? [] : [key]));
     if (unknown.length > 0) lacking.set(place, unknown);
   }
-  return (
-    lacking.size === 0 || !cluster.pods.some((pod) => lacking.get(pod.namespace.name)?.some((key) => mayHave(pod, key)))
-  );
+  return lacking.size === 0 || !pods.some((pod) => lacking.get(pod.namespace.name)?.some((key) => mayHave(pod, key)));
 }
 
 function mayHave({ labels: { values, open } }: Pod, key: string): boolean {

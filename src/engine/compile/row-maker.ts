@@ -15,14 +15,21 @@ import type { Selector } from './selection.ts';
 import { type Judgement, tierWalk } from './tier-walk.ts';
 import type { Zones } from './zones.ts';
 
+/** A maker of the same numbers, and the policies that say something else now. */
+export interface Before {
+  readonly maker: RowMaker;
+  readonly changed: ReadonlySet<NetworkPolicy>;
+}
+
 export function rowMaker(
   classes: Classes,
   selector: Selector,
   answers: AnswerTable,
   zones: Zones,
   assumptions: Assumptions,
+  before: Before | 'nothing' = 'nothing',
 ): RowMaker {
-  const maps = peerMaps(zones);
+  const maps = before === 'nothing' ? peerMaps(zones) : before.maker.maps;
   const { constant, mapped, meet, meetAll } = maps;
   const rules = ruleMaps(classes, selector, answers, maps, assumptions);
   const walk = tierWalk(rules, answers, maps, assumptions);
@@ -45,13 +52,17 @@ export function rowMaker(
   }
 
   function ofPolicy(direction: Direction, policy: NetworkPolicy, subject: Endpoint): PeerMap {
-    const known = ofPolicies[direction].get(policy);
+    const known = ofPolicies[direction].get(policy) ?? earlier(direction, policy);
     if (known !== undefined) return known;
     const list = policy[direction];
     const said = list === 'open' ? [] : list.map((rule) => rules.of(direction, rule, subject));
     const made = said.length === 1 ? said[0]! : meetAll(said, answers.union, answers.none);
     if (!looksUpPorts(policy, direction)) ofPolicies[direction].set(policy, made);
     return made;
+  }
+
+  function earlier(direction: Direction, policy: NetworkPolicy): PeerMap | undefined {
+    return before === 'nothing' || before.changed.has(policy) ? undefined : before.maker.known(direction, policy);
   }
 
   function judgement(
@@ -123,7 +134,10 @@ export function rowMaker(
     return made;
   }
 
-  return { row, openRow };
+  const known: RowMaker['known'] = (direction, policy) =>
+    ofPolicies[direction].get(policy) ?? earlier(direction, policy);
+
+  return { row, openRow, known, maps };
 }
 
 function beginningsMemo() {

@@ -4,6 +4,7 @@ import type { Endpoint } from '../model/cluster.ts';
 import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import { type Bitset, hasBit, isEmptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
 import type { ReachIds } from './answer-table.ts';
+import type { PeerMap, PeerMaps } from './peer-map.ts';
 import type { Selecting } from './tier-states.ts';
 import { inZone, type Zones } from './zones.ts';
 
@@ -52,6 +53,9 @@ export interface RowMaker {
   /** `stretches`: the certain policies of the signature, parted so that beginnings which others share are worked out once. */
   readonly row: (direction: Direction, signature: Signature, subject: Endpoint, stretches?: readonly Stretch[]) => Row;
   readonly openRow: Row;
+  /** What a policy says, where that is known already and hangs on no subject. */
+  readonly known: (direction: Direction, policy: NetworkPolicy) => PeerMap | undefined;
+  readonly maps: PeerMaps;
 }
 
 export function answerAt({ cells, rest, zones }: Opened, peer: number): ReachIds {

@@ -20,7 +20,7 @@ import {
 } from '../sets/bitset.ts';
 import { type BlockSelection, blockSelection } from './block-selection.ts';
 import type { Classes } from './classes.ts';
-import { entry, type LabelIndex, labelIndex, type Selection, selected } from './label-index.ts';
+import { entry, type LabelIndex, labelIndex, type Selection, selected, selectedOfAll } from './label-index.ts';
 import type { NamespaceScopes } from './namespace-scopes.ts';
 
 export interface Selector {
@@ -46,7 +46,7 @@ export function selectorOf(cluster: Cluster, classes: Classes, namespaces: Names
   }
   function subject(wanted: PodScope | 'unreadable'): Selection {
     if (wanted !== 'unreadable') return scope(wanted);
-    const any = subtractBits(bitsetRange(0, classes.firstExternal), host);
+    const any = subtractBits(bitsetRange(0, classes.firstVacant), host);
     return { certain: emptyBitset, possible: any, assumed: any };
   }
   function peer(wanted: Peer | ClusterPeer): Selection {
@@ -60,8 +60,8 @@ export function selectorOf(cluster: Cluster, classes: Classes, namespaces: Names
   return { scope, subject, peer };
 }
 
-function* podsThat({ list, firstExternal }: Classes, holds: (pod: Pod) => boolean): Generator<number> {
-  for (let i = 0; i < firstExternal; i++) {
+function* podsThat({ list, firstVacant }: Classes, holds: (pod: Pod) => boolean): Generator<number> {
+  for (let i = 0; i < firstVacant; i++) {
     const end = list[i]!.representative;
     if (end.kind === 'pod' && holds(end.pod)) yield i;
   }
@@ -72,17 +72,17 @@ interface Places {
 }
 
 function placesOf(classes: Classes, namespaces: NamespaceScopes): Places {
-  const { list, firstExternal } = classes;
+  const { list, firstVacant } = classes;
   /** Namespace number → bounds of its classes; a namespace without pods is empty. */
   const bounds = new Uint32Array(namespaces.names.length * 2);
-  for (let i = 0; i < firstExternal; i++) {
+  for (let i = 0; i < firstVacant; i++) {
     const end = list[i]!.representative;
     if (end.kind === 'external') continue;
     const at = namespaces.numberOf.get(end.pod.namespace.name)! * 2;
     if (bounds[at + 1] === 0) bounds[at] = i;
     bounds[at + 1] = i + 1;
   }
-  const everyPod = exactly(bitsetRange(0, firstExternal));
+  const everyPod = exactly(bitsetRange(0, firstVacant));
   let whole: LabelIndex | undefined;
   const local = new Map<number, LabelIndex>();
 
@@ -96,13 +96,10 @@ function placesOf(classes: Classes, namespaces: NamespaceScopes): Places {
     const number = namespaces.numberOf.get(name);
     if (number === undefined) return exactly(emptyBitset);
     const [first, end] = [bounds[number * 2]!, bounds[number * 2 + 1]!];
-    const all = exactly(bitsetRange(first, end));
-    if (pods.length === 0 || first === end) return all;
-    return selected(
-      all,
-      pods,
-      entry(local, number, () => labelIndex(labelled(first, end))),
-    );
+    const all = bitsetRange(first, end);
+    if (pods.length === 0 || first === end) return exactly(all);
+    const index = entry(local, number, () => labelIndex(labelled(first, end)));
+    return selectedOfAll(all, pods, index);
   }
   function classesIn(set: Bitset): Bitset {
     const runs: number[] = [];
@@ -125,7 +122,7 @@ function placesOf(classes: Classes, namespaces: NamespaceScopes): Places {
         possible: certain === possible ? sure : classesIn(possible),
         assumed: classesIn(assumed),
       };
-      whole ??= labelIndex(labelled(0, firstExternal));
+      whole ??= labelIndex(labelled(0, firstVacant));
       return selected(base, pods, whole);
     },
   };

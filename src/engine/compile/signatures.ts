@@ -133,13 +133,13 @@ function effectOf({ effect }: ForeignPolicy, { assumptions }: Cluster): Signatur
 }
 
 function partByPortNames(
-  { list, firstExternal }: Classes,
+  { list, firstVacant }: Classes,
   of: Readonly<Uint32Array>,
   named: readonly boolean[],
   refine: (members: Bitset) => void,
 ): void {
   const groups = new Map<string, number[]>();
-  for (let i = 0; i < firstExternal; i++) {
+  for (let i = 0; i < firstVacant; i++) {
     if (named[of[i]!] !== true) continue;
     const key = portNamesOf(list[i]!.representative);
     const known = groups.get(key);

@@ -105,8 +105,8 @@ function meant(peer: AnyPeer, { classes, family }: CompiledFamily, range: Range,
   const certain: number[] = [];
   const possible: number[] = [];
   for (let i = range.first; i < range.end; i++) {
-    const end = classes.list[i]?.representative;
-    if (end === undefined) continue;
+    const { representative: end, pods } = classes.list[i]!;
+    if (end.kind === 'pod' && pods.length === 0) continue; // a class that nobody is in
     const { holds } = matchesPeer(peer, end, family, assumptions);
     if (holds === 'yes') certain.push(i);
     if (holds !== 'no') possible.push(i);

@@ -1,0 +1,53 @@
+// Selections after some classes came: what was selected before, and of the new ones those that match.
+
+import type { Cluster, Endpoint } from '../model/cluster.ts';
+import { matchesPeer } from '../model/match-peer.ts';
+import type { ClusterPeer, Peer } from '../model/policy.ts';
+import type { Family } from '../sets/addresses.ts';
+import { type Bitset, bitset, unionBits } from '../sets/bitset.ts';
+import { entry, type Selection } from './label-index.ts';
+import type { Selector } from './selection.ts';
+
+/** A class that came, by its number. */
+export interface Fresh {
+  readonly i: number;
+  readonly representative: Endpoint;
+}
+
+/** `fresh` in ascending order. */
+export function selectorWithFresh(
+  before: Selector,
+  fresh: readonly Fresh[],
+  family: Family,
+  { assumptions }: Pick<Cluster, 'assumptions'>,
+): Selector {
+  const memo = new Map<Peer | ClusterPeer, Selection>();
+
+  function peer(wanted: Peer | ClusterPeer): Selection {
+    return entry(memo, wanted, () => widened(before.peer(wanted), wanted));
+  }
+  function widened(known: Selection, wanted: Peer | ClusterPeer): Selection {
+    const matches = fresh.map(({ i, representative }) => ({
+      i,
+      ...matchesPeer(wanted, representative, family, assumptions),
+    }));
+    const those = (holds: (match: (typeof matches)[number]) => boolean): Bitset =>
+      bitset(matches.filter(holds).map(({ i }) => i));
+    const [sure, may] = [those(({ holds }) => holds === 'yes'), those(({ holds }) => holds !== 'no')];
+    const certain = unionBits(known.certain, sure);
+    const isSame = known.certain === known.possible && sure.length === may.length;
+    return {
+      certain,
+      possible: isSame ? certain : unionBits(known.possible, may),
+      assumed: unionBits(
+        known.assumed,
+        those(({ because }) => because.length > 0),
+      ),
+    };
+  }
+  return {
+    scope: peer,
+    subject: (subject) => (subject === 'unreadable' ? before.subject(subject) : peer(subject)),
+    peer,
+  };
+}
