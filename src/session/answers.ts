@@ -179,6 +179,8 @@ export interface AttackStepView {
   readonly harderBy: readonly string[];
   readonly assumptions: readonly ReasonView[];
   readonly references: readonly string[];
+  /** How many pods of one workload, or of one namespace, are reached alike, where this is told of the first of them. */
+  readonly pods?: number;
 }
 
 export interface Totals {

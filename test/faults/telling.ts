@@ -56,16 +56,16 @@ export const inTelling: readonly Edit[] = [
   },
   {
     name: 'a step that may be open counts as closed',
-    file: 'src/engine/attack/blast-radius.ts',
-    find: 'if (open.possible.length === 0) continue;',
-    replace: 'if (open.allowed.length === 0) continue;',
+    file: 'src/engine/attack/first-senders.ts',
+    find: 'const { possible } = answerAt(rowOf(family.egress, sender), own);',
+    replace: 'const { allowed: possible } = answerAt(rowOf(family.egress, sender), own);',
     why: 'a blast radius leaves out nothing that is possible',
   },
   {
-    name: 'only the first pod of a ring goes on',
+    name: 'only the first of a ring go on',
     file: 'src/engine/attack/blast-radius.ts',
-    find: 'for (const from of ring) {',
-    replace: 'for (const from of ring.slice(0, 1)) {',
+    find: 'ring = reached.map(({ group }) => group);',
+    replace: 'ring = reached.slice(0, 1).map(({ group }) => group);',
     why: 'whoever is reached may be the next to start from',
   },
 ];

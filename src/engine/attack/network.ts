@@ -6,9 +6,12 @@ import { pairReach } from '../answer/reachable.ts';
 import { standsForSeveral } from '../answer/units.ts';
 import type { ReachIds } from '../compile/answer-table.ts';
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
+import { rowOf } from '../compile/direction-table.ts';
+import { covering } from '../compile/rows.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';
-import { type AddressSet, intersectAddresses, isEmpty, unionAddresses } from '../sets/addresses.ts';
-import { intersection, union, unionAll } from '../sets/intervals.ts';
+import { type AddressSet, disjoint, intersectAddresses, noAddresses } from '../sets/addresses.ts';
+import { type Bitset, bitset, bitsOf, intersectBits } from '../sets/bitset.ts';
+import { intersection, unionAll } from '../sets/intervals.ts';
 import { noPorts, type PortSet, portRange } from '../sets/ports.ts';
 
 /** What is open from a held pod: allowed ⊆ possible. */
@@ -46,7 +49,7 @@ function opened(ids: ReachIds, { ports }: Compiled): Opening {
   return { allowed: ports.portSet(ids.allowed), possible: ports.portSet(ids.possible) };
 }
 
-function declaredPorts({ declared }: Pod): PortSet {
+export function declaredPorts({ declared }: Pod): PortSet {
   return unionAll(declared.map(({ protocol, port }) => portRange(protocol, port, port)));
 }
 
@@ -56,24 +59,40 @@ export interface Outside extends Opening {
 }
 
 /** What of `internet` the pod can send to. */
-export function outsideOpening(compiled: Compiled, from: Pod, internet: AddressSet): Outside {
-  const source: Endpoint = { kind: 'pod', pod: from };
-  let found: Outside = { allowed: noPorts, possible: noPorts, addresses: { v4: [], v6: [] } };
-  for (const family of compiled.families) {
-    const a = family.classes.ofPod.get(from);
-    if (a === undefined) continue;
-    for (let b = family.classes.firstExternal; b < family.classes.list.length; b++) {
-      const target = family.classes.list[b]!.representative;
-      if (target.kind === 'pod') continue;
-      const addresses = intersectAddresses(target.addresses, internet);
-      const open = opened(pairReach(compiled, family, a, b, source, target), compiled);
-      if (isEmpty(addresses) || open.possible.length === 0) continue;
-      found = {
-        allowed: union(found.allowed, open.allowed),
-        possible: union(found.possible, open.possible),
-        addresses: unionAddresses(found.addresses, addresses),
-      };
-    }
+export function outsideOpening({ families, ports }: Compiled, from: Pod, internet: AddressSet): Outside {
+  const open = families.flatMap((family) => {
+    const own = family.classes.ofPod.get(from);
+    if (own === undefined) return [];
+    const outside = publicClasses(family, internet);
+    return covering(rowOf(family.egress, own), outside, ports.none).flatMap(({ peers, allowed, possible }) =>
+      bitsOf(intersectBits(peers, outside)).map((each) => ({
+        addresses: publicPart(family, each, internet),
+        allowed: ports.portSet(allowed),
+        possible: ports.portSet(possible),
+      })),
+    );
+  });
+  return {
+    allowed: unionAll(open.map(({ allowed }) => allowed)),
+    possible: unionAll(open.map(({ possible }) => possible)),
+    addresses: {
+      v4: unionAll(open.map(({ addresses }) => addresses.v4)),
+      v6: unionAll(open.map(({ addresses }) => addresses.v6)),
+    },
+  };
+}
+
+function publicPart({ classes }: CompiledFamily, outside: number, internet: AddressSet): AddressSet {
+  const { representative } = classes.list[outside]!;
+  return representative.kind === 'pod' ? noAddresses : intersectAddresses(representative.addresses, internet);
+}
+
+/** Outside classes that have a part of it. */
+export function publicClasses({ classes: { list, firstExternal } }: CompiledFamily, internet: AddressSet): Bitset {
+  const found: number[] = [];
+  for (let i = firstExternal; i < list.length; i++) {
+    const { representative } = list[i]!;
+    if (representative.kind === 'external' && !disjoint(representative.addresses, internet)) found.push(i);
   }
-  return found;
+  return bitset(found);
 }

@@ -1,10 +1,8 @@
-// The attack graph: what is held as nodes, steps as edges. graphology holds it at the size that people walk
-// and look at; who reaches whom is the engine's answer, and which steps there are the attack room's.
+// The attack graph as people look at it: what is told as nodes, and the step by which each is first reached as edges.
+// graphology holds it at that size; who reaches whom is the engine's answer, and which steps there are the attack room's.
 
 import Graph from 'graphology';
 import type { Pod } from '../model/cluster.ts';
-import type { AddressSet } from '../sets/addresses.ts';
-import type { PortSet } from '../sets/ports.ts';
 
 export type Certainty = 'certain' | 'possible';
 
@@ -13,13 +11,14 @@ export interface Held {
   readonly pod: Pod | 'internet';
   readonly hops: number;
   readonly certainty: Certainty;
+  /** How many pods it is told for, itself among them; 0 for the internet. */
+  readonly pods: number;
 }
 
-/** An edge: the ports that were open, allowed ⊆ possible. `outside` tells the addresses of reach-internet. */
 export interface AttackStep {
-  readonly opening: { readonly allowed: PortSet; readonly possible: PortSet };
   readonly certainty: Certainty;
-  readonly outside: AddressSet | 'none';
+  /** The pod that takes it: the node that it comes from, or one that this is told for. */
+  readonly from: Pod;
 }
 
 export type AttackGraph = Graph<Held, AttackStep>;
@@ -32,12 +31,11 @@ export function podKey({ kind, namespace, name }: Pod): string {
 
 export function startingFrom(starts: readonly Pod[]): AttackGraph {
   const graph: AttackGraph = new Graph({ type: 'directed' });
-  for (const pod of starts) graph.mergeNode(podKey(pod), { pod, hops: 0, certainty: 'certain' });
+  for (const pod of starts) graph.mergeNode(podKey(pod), { pod, hops: 0, certainty: 'certain', pods: 1 });
   return graph;
 }
 
-/** The node by whose step this one was first reached: by a certain step before a possible one, then by name. */
-export function firstParent(graph: AttackGraph, key: string): string | undefined {
-  const edges = graph.mapInEdges(key, (_, { certainty }, source) => ({ source, rank: `${certainty} ${source}` }));
-  return edges.toSorted((a, b) => (a.rank < b.rank ? -1 : 1))[0]?.source;
+/** The node from which this one is first reached. */
+export function parentOf(graph: AttackGraph, key: string): string | undefined {
+  return graph.inNeighbors(key)[0];
 }
