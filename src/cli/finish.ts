@@ -7,7 +7,7 @@ import { isRefusal } from '../session/questions.ts';
 import { writeDiagnostics } from './diagnostics.ts';
 import { fail } from './fail.ts';
 import { refused } from './input/load.ts';
-import { type ExitCode, type Failure, type Io, isFailure } from './io.ts';
+import { type ExitCode, type Failure, type Io, isFailure, type Output } from './io.ts';
 import type { Common } from './options.ts';
 import { distinct } from './present/distinct.ts';
 
@@ -32,6 +32,19 @@ export function finish<A extends Envelope<string>>(ending: Ending<A>, common: Co
   return failed ? 3 : ending.code(answer);
 }
 
+/** The same, for an answer that is worked out while it is written: never faster than it is read. */
+export async function finishStream<A extends Envelope<string>>(
+  { print, ...ending }: Ending<A>,
+  common: Common,
+  io: Io,
+): Promise<ExitCode> {
+  const { answer } = ending;
+  const code = finish({ ...ending, print: () => [] }, common, io);
+  if (isRefusal(answer)) return code;
+  for (const piece of joined(print(answer))) await written(piece, io.stdout);
+  return code;
+}
+
 /** Runs the rest of a command, unless what it needs failed. */
 export async function unlessFailed<T extends object>(
   value: T | Failure,
@@ -42,12 +55,26 @@ export async function unlessFailed<T extends object>(
 }
 
 function write(pieces: Iterable<string>, io: Io): void {
+  for (const piece of joined(pieces)) io.stdout.write(piece);
+}
+
+function* joined(pieces: Iterable<string>): Generator<string, void, undefined> {
   let waiting = '';
   for (const piece of pieces) {
     waiting += piece;
     if (waiting.length < pieceSize) continue;
-    io.stdout.write(waiting);
+    yield waiting;
     waiting = '';
   }
-  if (waiting !== '') io.stdout.write(waiting);
+  if (waiting !== '') yield waiting;
+}
+
+/** Between two pieces there is time to hear that nobody reads any more, or that Ctrl-C was pressed. */
+async function written(text: string, output: Output): Promise<void> {
+  const { once } = output;
+  const full = output.write(text) === false && once !== undefined;
+  await new Promise<void>((go) => {
+    if (full) once.call(output, 'drain', go);
+    else setImmediate(go);
+  });
 }

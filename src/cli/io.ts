@@ -7,7 +7,9 @@ import type { DiagnosticView } from '../session/answers.ts';
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 130;
 
 export interface Output {
+  /** `false`: what was written has to go out first; then `drain` is told. */
   readonly write: (text: string) => unknown;
+  readonly once?: (event: 'drain', told: () => void) => unknown;
   /** On a terminal there are colours and progress. */
   readonly isTTY?: boolean;
 }

@@ -7,8 +7,10 @@ import type {
   BlastRadius,
   DataplaneName,
   DiagnosticView,
+  Envelope,
   FlowDiff,
   FlowList,
+  FlowView,
   Level,
   ObjectView,
   PacketWalk,
@@ -181,6 +183,12 @@ export interface FlowFilter {
   readonly far?: 'as-asked' | 'folded';
 }
 
+/** A FlowList whose items are worked out as they are asked for, once. Its assumptions are told item by item. */
+export interface FlowStream extends Envelope<'FlowStream'> {
+  readonly by: Level;
+  readonly items: Iterable<FlowView>;
+}
+
 /** What a question needs of an input before any other is asked. */
 export interface Opened {
   readonly kind: 'Opened';
@@ -212,6 +220,8 @@ export interface Questions {
   edit: { question: { edits: readonly Edit[] }; answer: Inventory };
   assume: { question: { assume: Assume }; answer: Inventory };
   flows: { question: FlowFilter; answer: FlowList };
+  /** The items of `flows`, each worked out when it is asked for; in process only, since it is no plain data. */
+  flowStream: { question: FlowFilter; answer: FlowStream };
   /**
    * What the edits changed: before is the input as loaded, after is with the edits. With `most`, as a large input is
    * asked: for the namespaces whose policies were edited, or for `namespaces` where more than policies was; told as

@@ -13,6 +13,7 @@ type Every = Required<Omit<Replies, 'inventory' | 'expectationInputs'>>;
 const replies: Omit<Every, 'diff'> = {
   ...firstReplies,
   ...laterReplies,
+  flowStream: async (now, question) => (await import('./reply/flows.ts')).flowStreamReply(now, question),
   compareProfiles: async (now, question) => (await import('./reply/comparison.ts')).comparisonReply(now, question),
   exposure: async (now, question) => (await import('./reply/exposure.ts')).exposureReply(now, question),
   lint: async ({ now }, question) => (await import('./reply/lint.ts')).lintReply(now, question),

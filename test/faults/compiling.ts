@@ -87,7 +87,7 @@ export const inCompiling: readonly Edit[] = [
 export const inAnswers: readonly Edit[] = [
   {
     name: 'a pod counts as a pair with itself',
-    file: 'src/engine/answer/flows.ts',
+    file: 'src/engine/answer/pod-pairs.ts',
     find: 'pods.length * (pods.length - 1) +',
     replace: 'pods.length * pods.length +',
     why: 'flows are between different pods',
@@ -95,7 +95,7 @@ export const inAnswers: readonly Edit[] = [
   {
     name: 'what some pods may is told of all',
     file: 'src/engine/answer/tally.ts',
-    find: 'const ports = counted < pairs ? noPorts : every;',
+    find: `const ports = met === 'some' ? noPorts : every;`,
     replace: 'const ports = every;',
     why: 'a port is open between workloads only where it is open between all of their pods',
   },

@@ -18,6 +18,7 @@ import { relationLaws } from './relation.ts';
 import { renamingLaws } from './renaming.ts';
 import { rewritingLaws } from './rewriting.ts';
 import { roundTripLaws } from './round-trip.ts';
+import { scopeLaws } from './scopes.ts';
 import { serviceLaws } from './services.ts';
 import { setLaws } from './sets.ts';
 import { ternaryLaws } from './three-values.ts';
@@ -36,6 +37,7 @@ export const laws: readonly Law[] = [
   ...changedLaws,
   ...differenceLaws,
   ...levelLaws,
+  ...scopeLaws,
   ...relationLaws,
   ...ternaryLaws,
   ...tierLaws,

@@ -2,7 +2,8 @@
 
 import type { Level } from '../../session/answers.ts';
 import type { CommandModule } from '../command.ts';
-import { finish, unlessFailed } from '../finish.ts';
+import { finish, finishStream, unlessFailed } from '../finish.ts';
+import { ndjson } from '../formats/json.ts';
 import { printer } from '../formats/print.ts';
 import { examples, exitCodeHelp } from '../help.ts';
 import { load } from '../input/load.ts';
@@ -35,14 +36,19 @@ export const flows: CommandModule = {
   run: async ({ parsed, common, format }, io) =>
     unlessFailed(level(parsed), io, async ({ by }: { readonly by: Level }) =>
       unlessFailed(await load(common, io), io, async ({ ask, diagnostics }) => {
-        const answer = await ask('flows', {
+        const question = {
           by,
           from: strings(parsed, 'from'),
           to: strings(parsed, 'to'),
           port: text(parsed, 'port'),
           namespaces: common.report,
           beyond: (['services', 'nodes'] as const).filter((what) => flag(parsed, what)),
-        });
+        };
+        if (format === 'ndjson') {
+          const answer = await ask('flowStream', question);
+          return finishStream({ answer, diagnostics, print: ({ items }) => ndjson(items), code: () => 0 }, common, io);
+        }
+        const answer = await ask('flows', question);
         const { dot, mermaid } = await import('../formats/diagrams.ts');
         const print = printer(format, flowListPresentation, { dot, mermaid });
         return finish({ answer, diagnostics, print, code: () => 0 }, common, io);

@@ -1,11 +1,16 @@
 // What differs between two answers to "every flow": gained, lost and changed, per port. Outside
 // addresses are first cut to the common refinement of both sides, so that equal parts cancel.
 
-import type { AddressSet } from '../sets/addresses.ts';
-import { intersectAddresses, isEmpty, subtractAddresses } from '../sets/addresses.ts';
+import {
+  type AddressSet,
+  intersectAddresses,
+  isEmpty,
+  noAddresses,
+  subtractAddresses,
+  unionAllAddresses,
+} from '../sets/addresses.ts';
 import { equal } from '../sets/intervals.ts';
 import { noPorts, type PortSet } from '../sets/ports.ts';
-import { gatherOutside } from './outside.ts';
 import type { FlowItem } from './tally.ts';
 import { type Unit, unitKey } from './units.ts';
 
@@ -56,7 +61,7 @@ function pairChanges(before: readonly FlowItem[], after: readonly FlowItem[]): r
   return joinOutside(changed);
 }
 
-function outsideOf({ from, to }: FlowItem): AddressSet | undefined {
+function outsideOf({ from, to }: Pick<FlowItem, 'from' | 'to'>): AddressSet | undefined {
   if (from.kind === 'external') return from.addresses;
   return to.kind === 'external' ? to.addresses : undefined;
 }
@@ -114,7 +119,9 @@ function joinOutside(list: readonly Change[]): readonly Change[] {
   }
   return [...groups.values()].flatMap((alike) => {
     const [first] = alike;
-    const joined = gatherOutside(alike.map(({ from, to, before }) => ({ from, to, ...before, because: [] })))[0];
-    return first === undefined || joined === undefined ? [] : [{ ...first, from: joined.from, to: joined.to }];
+    if (first === undefined) return [];
+    const addresses = unionAllAddresses(alike.map((each) => outsideOf(each) ?? noAddresses));
+    const outside: Unit = { kind: 'external', addresses };
+    return [first.from.kind === 'external' ? { ...first, from: outside } : { ...first, to: outside }];
   });
 }

@@ -1,6 +1,6 @@
 // Sets of IP addresses, one interval set a family. Numbers hold IPv4, bigints IPv6.
 
-import { difference, type Intervals, intersection, isSubset, span, union } from './intervals.ts';
+import { difference, type Intervals, intersection, isSubset, span, union, unionAll } from './intervals.ts';
 
 export const families = ['IPv4', 'IPv6'] as const;
 export type Family = (typeof families)[number];
@@ -40,6 +40,13 @@ export function cidrAddresses({ address, prefix }: Cidr): AddressSet {
 
 export function unionAddresses(a: AddressSet, b: AddressSet): AddressSet {
   return { v4: union(a.v4, b.v4), v6: union(a.v6, b.v6) };
+}
+
+export function unionAllAddresses(sets: readonly AddressSet[]): AddressSet {
+  const [first = noAddresses, ...others] = sets;
+  return others.length === 0
+    ? first
+    : { v4: unionAll(sets.map(({ v4 }) => v4)), v6: unionAll(sets.map(({ v6 }) => v6)) };
 }
 
 export function intersectAddresses(a: AddressSet, b: AddressSet): AddressSet {

@@ -2,6 +2,7 @@
 // and namespaces that fare alike with one end as one end together. Nothing is left out, so what is told stays true; it
 // is only told of more at once.
 
+import { everyFlow } from '../../engine/answer/flow-scope.ts';
 import { flows } from '../../engine/answer/flows.ts';
 import { reaches } from '../../engine/answer/tally.ts';
 import { type Unit, unitOf } from '../../engine/answer/units.ts';
@@ -22,7 +23,7 @@ export async function foldedFlowsReply(held: Held, { by, namespaces }: FlowFilte
   const near = new Set(namespaces);
   const told = (pod: Pod) => unitOf(pod, near.has(pod.namespace.name) ? by : 'namespace');
   const isNear = (unit: Unit) => inNamespaces(unit, namespaces);
-  const items = flows(compiled(), told, (from, to) => isNear(from) || isNear(to), isNear).filter(reaches);
+  const items = flows(compiled(), told, { ...everyFlow, near: isNear }).filter(reaches);
   const reasons = items.flatMap(({ because }) => because);
   return {
     ...envelope('FlowList', reasons, cluster.assumptions, await diagnosticsOf(held.now)),

@@ -3,6 +3,7 @@
 
 import { causes, editedPolicies } from '../../engine/answer/causes.ts';
 import { changes } from '../../engine/answer/changes.ts';
+import { everyFlow } from '../../engine/answer/flow-scope.ts';
 import { flows } from '../../engine/answer/flows.ts';
 import { type Level, type Unit, unitOf } from '../../engine/answer/units.ts';
 import type { Cluster, Pod } from '../../engine/model/cluster.ts';
@@ -47,8 +48,7 @@ async function compared(
   const told = (pod: Pod) => unitOf(pod, near(pod) ? by : 'namespace');
   const isNear = (unit: Unit) => inNamespaces(unit, namespaces);
   const families = familiesOfBoth(before, after);
-  const flowsOf = (world: World) =>
-    flows(compiledFor(world, families), told, (from, to) => isNear(from) || isNear(to), isNear);
+  const flowsOf = (world: World) => flows(compiledFor(world, families), told, { ...everyFlow, near: isNear });
   const [old, now] = [flowsOf(before), flowsOf(after)];
   const list = changes(old, now);
   const [was, is] = onlyEdited(before.cluster, after.cluster, namespaces);

@@ -1,0 +1,18 @@
+// Which flows are asked for: what nobody asked about is not worked out.
+
+import type { Unit } from './units.ts';
+
+export interface FlowScope {
+  readonly from: (unit: Unit) => boolean;
+  readonly to: (unit: Unit) => boolean;
+  /** One end of each flow is of these: a pod, a workload or a namespace. */
+  readonly near: (unit: Unit) => boolean;
+  /** Flows from and to outside addresses, which are asked about as a whole. */
+  readonly outside: { readonly from: Told; readonly to: Told };
+}
+
+type Told = 'told' | 'left out';
+
+const any = (): boolean => true;
+
+export const everyFlow: FlowScope = { from: any, to: any, near: any, outside: { from: 'told', to: 'told' } };
