@@ -90,6 +90,7 @@ export function sideParts(
   for (const { members, differing } of groups) {
     const naming = peers.naming.filter(({ named }) => hasCommonBits(members, named));
     const named = unionAllBits(naming.map((each) => each.members));
+    const rests = peers.rests.map(({ rest, members: alike }) => ({ rest, alike: subtractBits(alike, named) }));
     for (const { peers: all, before, after } of differing) {
       const unchanged = subtractBits(all, opposite);
       const meet = (own: Bitset, those: Bitset, says: ReachIds): void => {
@@ -98,8 +99,8 @@ export function sideParts(
         const ends = direction === 'egress' ? { from: own, to: those } : { from: those, to: own };
         parts.push({ ...ends, before: was, after: is });
       };
-      for (const { rest, members: alike } of peers.rests) {
-        const those = subtractBits(intersectBits(unchanged, alike), named);
+      for (const { rest, alike } of rests) {
+        const those = intersectBits(unchanged, alike);
         if (isEmptyBitset(those)) continue;
         rest.forEach((says, zone) => {
           meet(inZone(members, zone, worlds.after.zones), those, says);
@@ -108,7 +109,7 @@ export function sideParts(
       for (const { members: alike, row } of naming) {
         const those = intersectBits(unchanged, alike);
         if (isEmptyBitset(those)) continue;
-        for (const { part, says } of partsOf(row(), members)) meet(part, those, says);
+        for (const { part, says } of partsOf(row(members), members)) meet(part, those, says);
       }
     }
   }
@@ -126,12 +127,20 @@ function peersOf(table: DirectionTable, subjects: Bitset) {
   const kept = [...positions].map((at) => ({
     members: subtractBits(index.members[at]!, moved),
     named: varied.has(index.numbers[at]!) ? subjects : index.named[at]!,
-    row: () => table.row(index.numbers[at]!),
+    row: (asked: Bitset) => rowTowards(table, index.numbers[at]!, asked),
   }));
   // Few classes were moved: each is looked at by itself.
   const alone = bitsOf(moved).map((i) => ({ members: singleBit(i), named: subjects, row: () => rowOf(table, i) }));
   const rests = index.rests.map(({ rest, members }) => ({ rest, members: subtractBits(members, moved) }));
   return { naming: [...kept, ...alone], rests };
+}
+
+/** A row, or as much of it as one class takes that came last. */
+function rowTowards(table: DirectionTable, number: number, asked: Bitset): Opened {
+  const [only, ...more] = table.first.varied.has(number) ? bitsOf(asked) : [];
+  const answer = only === undefined || more.length > 0 ? 'ask-the-row' : table.first.towards(number, only);
+  if (answer === 'ask-the-row') return table.row(number);
+  return { ...table.row(0), cells: [{ peers: asked, ...answer }] };
 }
 
 /** The parts of a set to which a row gives one answer each. */

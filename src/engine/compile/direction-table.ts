@@ -3,6 +3,7 @@
 
 import type { Endpoint } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
+import type { ReachIds } from './answer-table.ts';
 import type { Classes } from './classes.ts';
 import type { Row, RowMaker, Signature, Stretch } from './rows.ts';
 import type { Signatures } from './signatures.ts';
@@ -29,6 +30,8 @@ export interface FirstTable {
   readonly origin: object;
   /** Signatures whose rows are not those of the origin. */
   readonly varied: ReadonlySet<number>;
+  /** What a row says of one class that came last, where that takes no whole row. */
+  readonly towards: (signature: number, i: number) => ReachIds | 'ask-the-row';
 }
 
 /** A signature that an edit made. */
@@ -59,7 +62,11 @@ export function directionTable(
     rows[number] = made;
     return made;
   };
-  return laterTable({ signatures, row, origin: signatures, varied: new Set() }, signatures.of, []);
+  return laterTable(
+    { signatures, row, origin: signatures, varied: new Set(), towards: () => 'ask-the-row' },
+    signatures.of,
+    [],
+  );
 }
 
 export function laterTable(

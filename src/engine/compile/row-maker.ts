@@ -137,7 +137,7 @@ export function rowMaker(
   const known: RowMaker['known'] = (direction, policy) =>
     ofPolicies[direction].get(policy) ?? earlier(direction, policy);
 
-  return { row, openRow, known, maps };
+  return { row, openRow, known, maps, ofPolicy };
 }
 
 function beginningsMemo() {

@@ -56,6 +56,8 @@ export interface RowMaker {
   /** What a policy says, where that is known already and hangs on no subject. */
   readonly known: (direction: Direction, policy: NetworkPolicy) => PeerMap | undefined;
   readonly maps: PeerMaps;
+  /** What one policy says, to a subject that it selects for certain. */
+  readonly ofPolicy: (direction: Direction, policy: NetworkPolicy, subject: Endpoint) => PeerMap;
 }
 
 export function answerAt({ cells, rest, zones }: Opened, peer: number): ReachIds {

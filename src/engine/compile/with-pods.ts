@@ -2,11 +2,10 @@
 // a number that was kept free: rows of signatures that name it are made again when they are asked for, and no other.
 
 import type { Cluster, Pod } from '../model/cluster.ts';
-import { matchesPeer } from '../model/match-peer.ts';
 import { type Direction, directions, type NetworkPolicy } from '../model/policy.ts';
 import { selectsPod } from '../model/select.ts';
 import { hasFamily } from '../sets/addresses.ts';
-import { eachBit } from '../sets/bitset.ts';
+import { eachBit, hasBit } from '../sets/bitset.ts';
 import type { AnswerTable } from './answer-table.ts';
 import type { Classes, ClassNumbers, EndpointClass } from './classes.ts';
 import type { CompiledFamily } from './compile.ts';
@@ -20,7 +19,8 @@ import {
 import type { ListDifference } from './edited.ts';
 import { type Fresh, selectorWithFresh } from './fresh-selector.ts';
 import { entry } from './label-index.ts';
-import { isNamed } from './port-names.ts';
+import { namingPolicies, policiesIn } from './naming-policies.ts';
+import type { PeerMap } from './peer-map.ts';
 import { rowMaker } from './row-maker.ts';
 import type { Row, Signature } from './rows.ts';
 
@@ -109,29 +109,9 @@ function familyWithClasses(
   });
   const next: CompiledFamily = { ...family, selector, maker };
   const [egress, ingress] = directions.map((direction, at) =>
-    tableWithClasses(direction, next, cluster, fresh, naming[at] ?? []),
+    tableWithClasses(direction, next, cluster, fresh, naming[at] ?? [], answers),
   );
   return { ...next, egress: egress!, ingress: ingress! };
-}
-
-/** Policies of which a rule is, or may be, about one of the new classes; or opens port names, which are looked up there, to anyone. */
-function namingPolicies(
-  direction: Direction,
-  { family }: CompiledFamily,
-  { policies, assumptions }: Cluster,
-  fresh: readonly Fresh[],
-): readonly NetworkPolicy[] {
-  return policies.filter((policy) => {
-    const rules = policy[direction];
-    if (rules === 'open') return false;
-    return rules.some(({ peers, ports }) =>
-      peers === 'anyone'
-        ? ports !== 'every-port' && ports.some(isNamed)
-        : peers.some((peer) =>
-            fresh.some(({ representative }) => matchesPeer(peer, representative, family, assumptions).holds !== 'no'),
-          ),
-    );
-  });
 }
 
 function tableWithClasses(
@@ -140,26 +120,41 @@ function tableWithClasses(
   cluster: Cluster,
   fresh: readonly Fresh[],
   naming: readonly NetworkPolicy[],
+  answers: AnswerTable,
 ): DirectionTable {
   const table = family[direction];
   const { selector, maker, classes } = family;
-  const varied = new Set(table.first.varied);
+  const touched = new Map<number, NetworkPolicy[]>();
   for (const policy of naming) {
-    eachBit(selector.scope(policy.subject).possible, (i) => void varied.add(table.signatureOf[i] ?? 0));
+    const numbers = new Set<number>();
+    eachBit(selector.scope(policy.subject).possible, (i) => void numbers.add(table.signatureOf[i] ?? 0));
+    for (const number of numbers) entry(touched, number, () => []).push(policy);
   }
+  const varied = new Set([...table.first.varied, ...touched.keys()]);
   const made = new Map<number, Row>();
+  const { signatures } = table.first;
+  const subjectOf = (number: number) => classes.list[signatures.subject(number)]!.representative;
+  const whole = (number: number): Row => {
+    const signature = signatures.signature(number);
+    if (signature === 'open') return maker.openRow;
+    return maker.row(direction, signature, subjectOf(number), signatures.stretches(number));
+  };
   const first: FirstTable = {
     ...table.first,
     varied,
-    row: (number) =>
-      varied.has(number)
-        ? entry(made, number, () => {
-            const signature = table.first.signatures.signature(number);
-            const subject = classes.list[table.first.signatures.subject(number)]!.representative;
-            const stretches = table.first.signatures.stretches(number);
-            return signature === 'open' ? maker.openRow : maker.row(direction, signature, subject, stretches);
-          })
-        : table.first.row(number),
+    row: (number) => (varied.has(number) ? entry(made, number, () => whole(number)) : table.first.row(number)),
+    towards: (number, i) => {
+      const signature = number < signatures.count ? signatures.signature(number) : 'open';
+      // Policies for certain add up; what is only possible does not.
+      if (signature === 'open' || signature.perhaps.length > 0 || !fresh.some((each) => each.i === i)) {
+        return 'ask-the-row';
+      }
+      const { rest } = table.first.row(number);
+      const said = (touched.get(number) ?? []).map((policy) =>
+        valueAt(maker.ofPolicy(direction, policy, subjectOf(number)), i),
+      );
+      return answers.reach(said.reduce(answers.union, answers.of(rest[0]!.allowed, rest[0]!.possible)));
+    },
   };
   const later: LaterSignature[] = table.later.map((each, at) =>
     varied.has(table.first.signatures.count + at)
@@ -176,10 +171,15 @@ function tableWithClasses(
   return laterTable(first, signatureOf, later);
 }
 
+/** A class that came lies in zone 0. */
+function valueAt({ rest, parts }: PeerMap, i: number): number {
+  return parts.find(({ peers }) => hasBit(peers, i))?.value ?? rest.by[0]!;
+}
+
 function selecting(direction: Direction, pod: Pod, { policies, assumptions }: Cluster): Signature | 'open' {
   const [certain, perhaps]: [NetworkPolicy[], NetworkPolicy[]] = [[], []];
-  for (const policy of policies) {
-    if (policy[direction] === 'open' || policy.namespace !== pod.namespace.name) continue;
+  for (const policy of policiesIn(pod.namespace.name, policies)) {
+    if (policy[direction] === 'open') continue;
     const { holds } = selectsPod(policy.subject, pod, assumptions);
     if (holds !== 'no') (holds === 'yes' ? certain : perhaps).push(policy);
   }
