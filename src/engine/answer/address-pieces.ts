@@ -2,9 +2,10 @@
 // that no policy tells apart.
 
 import { blocksOf } from '../compile/blocks.ts';
+import { entry } from '../compile/label-index.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { type AddressSet, everyAddress, ofFamily } from '../sets/addresses.ts';
-import { type Intervals, intersection, runs, union } from '../sets/intervals.ts';
+import { type Intervals, intersection } from '../sets/intervals.ts';
 
 /** IPv4 before IPv6; none where `addresses` are of no family in play. */
 export function addressPieces(
@@ -29,17 +30,42 @@ function gather<T extends number | bigint>(
 ): readonly Intervals<T>[] {
   const near = blocks.filter((block) => intersection(wanted, block).length > 0);
   const cuts = [...new Set([...universe, ...near.flat()])].sort((a, b) => (a < b ? -1 : 1));
-  const atoms = cuts.slice(0, -1).map((first, i) => ({ first, end: cuts[i + 1] ?? first, held: [] as number[] }));
-  const position = new Map(cuts.map((cut, i) => [cut, i]));
+  const at = new Map(cuts.map((cut, i) => [cut, i]));
+  const changing = cuts.map((): number[] => []); // the blocks that begin or end at a cut
   near.forEach((block, b) => {
-    for (const [first, end] of runs(block)) {
-      for (const atom of atoms.slice(position.get(first), position.get(end))) atom.held.push(b);
-    }
+    for (const cut of block) changing[at.get(cut) ?? 0]?.push(b);
   });
-  const groups = new Map<string, Intervals<T>>();
-  for (const { first, end, held } of atoms) {
-    const key = held.join();
-    groups.set(key, union(groups.get(key) ?? [], [first, end]));
+  const { empty, toggled } = memberSets(near.length);
+  const groups = new Map<number, T[]>();
+  let held = empty;
+  for (let i = 0; i < cuts.length - 1; i++) {
+    for (const b of changing[i] ?? []) held = toggled(held, b);
+    const group = entry(groups, held, () => []);
+    if (group.at(-1) === cuts[i]) group.pop();
+    else group.push(cuts[i]!);
+    group.push(cuts[i + 1]!);
   }
   return [...groups.values()].map((group) => intersection(wanted, group)).filter((piece) => piece.length > 0);
+}
+
+/**
+ * Sets of numbers below a limit, by number: equal sets are one. A set is a binary tree whose equal parts are one, so that
+ * to put a member in, or to take it out, makes a path of new ones at most.
+ */
+function memberSets(limit: number) {
+  const parts = new Map<number, number>();
+  const halves: (readonly [low: number, high: number])[] = [];
+  const half = (low: number, high: number): number =>
+    low === 0 && high === 0 ? 0 : entry(parts, low * 2 ** 26 + high, () => halves.push([low, high]) + 1);
+  const depth = Math.ceil(Math.log2(Math.max(limit, 1)));
+
+  /** 0 is the empty part, 1 a single member; halves are numbered from 2. */
+  function toggledIn(part: number, member: number, level: number): number {
+    if (level === 0) return 1 - part;
+    const [low, high] = halves[part - 2] ?? [0, 0];
+    return (member >>> (level - 1)) & 1
+      ? half(low, toggledIn(high, member, level - 1))
+      : half(toggledIn(low, member, level - 1), high);
+  }
+  return { empty: 0, toggled: (set: number, member: number) => toggledIn(set, member, depth) };
 }
