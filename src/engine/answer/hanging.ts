@@ -9,12 +9,16 @@ import type { Endpoint } from '../model/cluster.ts';
 export type Hangs = (from: number, to: number) => boolean;
 
 export function hangingOf({ egress, ingress, classes: { list } }: CompiledFamily): Hangs {
-  const open = new Int8Array(list.length); // 0 is not looked at yet
-  const rests = (i: number): boolean => {
-    if (open[i] === 0) open[i] = restsOnInput(list[i]!.representative) ? 1 : -1;
-    return open[i] === 1;
-  };
+  const rests = rememberedByClass(list.length, (i) => restsOnInput(list[i]!.representative));
   return (a, b) => isAssumed(rowOf(egress, a), b) || isAssumed(rowOf(ingress, b), a) || rests(a) || rests(b);
+}
+
+export function rememberedByClass(classes: number, holds: (i: number) => boolean): (i: number) => boolean {
+  const known = new Int8Array(classes); // 0 is not looked at yet
+  return (i) => {
+    if (known[i] === 0) known[i] = holds(i) ? 1 : -1;
+    return known[i] === 1;
+  };
 }
 
 /** An end about which the input leaves something open. */

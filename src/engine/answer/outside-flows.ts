@@ -34,10 +34,10 @@ export function outsideFlows(compiled: Compiled, ends: Ends): OutsideFlows {
         const folded = fold(tally, pairs);
         const key = [folded.ports, folded.unknown, folded.partial].join(' > ');
         const known = groups.get(key);
-        if (known === undefined)
-          groups.set(key, { folded, because: [...tally.because.values()], addresses: [addresses] });
+        const because = [...(tally.because?.values() ?? [])];
+        if (known === undefined) groups.set(key, { folded, because, addresses: [addresses] });
         else {
-          known.because.push(...tally.because.values());
+          known.because.push(...because);
           known.addresses.push(addresses);
         }
       }

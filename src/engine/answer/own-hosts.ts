@@ -3,6 +3,7 @@
 
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
 import type { Pod } from '../model/cluster.ts';
+import { rememberedByClass } from './hanging.ts';
 import type { FamilyEnds, Members, Own } from './members.ts';
 import { nodeMates } from './node-mates.ts';
 import { isPairOfPods } from './pod-pairs.ts';
@@ -39,7 +40,7 @@ export function hostsOf(
   const { answers, cluster } = compiled;
   const { ofPod, list } = family.classes;
   const isHost = (pod: Pod): boolean => countsAsNode(pod, compiled);
-  const has = (i: number): boolean => list[i]!.pods.length > 0 && isHost(list[i]!.pods[0]!);
+  const has = rememberedByClass(list.length, (i) => list[i]!.pods.slice(0, 1).some(isHost));
   const mates = nodeMates(
     cluster.pods.filter((pod) => ofPod.get(pod) !== undefined),
     isHost,

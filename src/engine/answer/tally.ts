@@ -29,11 +29,12 @@ export interface Tally {
   readonly pairs: number[];
   /** By family: what some pair may use; undefined where none was met. */
   readonly byFamily: (number | undefined)[];
-  readonly because: Map<string, Reason>;
+  /** By what tells them apart. */
+  because: Map<string, Reason> | undefined;
 }
 
 export function emptyTally(): Tally {
-  return { answers: [], pairs: [], byFamily: [], because: new Map() };
+  return { answers: [], pairs: [], byFamily: [], because: undefined };
 }
 
 /** `pairs` attempts of one family, all with the same answer. */
@@ -49,8 +50,10 @@ export function count(tally: Tally, family: number, answer: number, pairs: numbe
   }
 }
 
-export function note({ because }: Tally, reasons: readonly Reason[]): void {
-  for (const reason of reasons) because.set(`${reason.flag} ${reason.why}`, reason);
+export function note(tally: Tally, reasons: readonly Reason[]): void {
+  if (reasons.length === 0) return;
+  tally.because ??= new Map();
+  for (const reason of reasons) tally.because.set(`${reason.flag} ${reason.why}`, reason);
 }
 
 /** The same answers fold to the same sets over and over. */
@@ -86,13 +89,13 @@ function folded(answers: readonly number[], met: 'every' | 'some', { reach, port
 
 /** Families that differ are told (R64). `pairs`: how many of each family there are, met or not. */
 export function reasonsOf({ because, byFamily }: Tally, pairs: readonly number[], none: number): readonly Reason[] {
-  if (because.size === 0 && pairs.length < 2) return [];
+  if (because === undefined && pairs.length < 2) return [];
   const answers = pairs.flatMap((some, family) => {
     const met = byFamily[family];
     return met !== undefined || some > 0 ? [met ?? none] : [];
   });
   const differ = answers.some((answer) => answer !== answers[0]);
-  return distinctReasons([...because.values(), ...(differ ? [byFamilyReason] : [])]);
+  return distinctReasons([...(because?.values() ?? []), ...(differ ? [byFamilyReason] : [])]);
 }
 
 const byFamilyReason: Reason = {

@@ -2,8 +2,8 @@
 
 import type { CompiledFamily } from '../compile/compile.ts';
 import type { Signature } from '../compile/rows.ts';
-import type { ClusterPeer, Direction, NetworkPolicy, Peer, PortMatch } from '../model/policy.ts';
-import { type Bitset, hasBit, isEmptyBitset } from '../sets/bitset.ts';
+import type { ClusterPeer, Direction, Peer, PortMatch } from '../model/policy.ts';
+import { type Bitset, isEmptyBitset } from '../sets/bitset.ts';
 
 export interface Telling {
   /** Peers that are in the same of these sets have the same reasons. */
@@ -50,56 +50,4 @@ function rulesOf({ admin, certain, perhaps, baseline }: Signature, direction: Di
     return rules === 'open' ? [] : rules;
   });
   return [...own, ...[...admin, ...baseline].flatMap(({ policy }) => policy[direction])];
-}
-
-/**
- * The NetworkPolicies of a class that are about a peer, in the order of the list, where nothing else judges the class, and
- * these for certain; else 'more'.
- */
-export function policiesAbout(
-  family: CompiledFamily,
-  direction: Direction,
-  policies: readonly NetworkPolicy[],
-): (subject: number, peer: number) => readonly NetworkPolicy[] | 'more' {
-  const table = family[direction];
-  const memo = new Map<number, readonly About[] | 'more'>();
-  let positions: ReadonlyMap<NetworkPolicy, number> | undefined; // a memo nobody can see
-  const aboutsOf = (number: number): readonly About[] | 'more' => {
-    const known = memo.get(number);
-    if (known !== undefined) return known;
-    positions ??= new Map(policies.map((policy, i) => [policy, i]));
-    const made = abouts(family, table.signature(number), direction, positions);
-    memo.set(number, made);
-    return made;
-  };
-  return (subject, peer) => {
-    const all = aboutsOf(table.signatureOf[subject]!);
-    if (all === 'more') return 'more';
-    return all.flatMap(({ policy, sets }) =>
-      sets === 'anyone' || sets.some((set) => hasBit(set, peer)) ? [policy] : [],
-    );
-  };
-}
-
-interface About {
-  readonly policy: NetworkPolicy;
-  readonly sets: 'anyone' | readonly Bitset[];
-}
-
-function abouts(
-  { selector }: CompiledFamily,
-  signature: Signature | 'open',
-  direction: Direction,
-  positions: ReadonlyMap<NetworkPolicy, number>,
-): readonly About[] | 'more' {
-  if (signature === 'open') return [];
-  const { admin, baseline, perhaps, certain, foreign } = signature;
-  if (admin.length + baseline.length + perhaps.length > 0 || foreign !== 'nothing') return 'more';
-  const sorted = certain.toSorted((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0));
-  return sorted.map((policy) => {
-    const rules = policy[direction];
-    const peers = rules === 'open' ? [] : rules.map((rule) => rule.peers);
-    const sets = peers.flatMap((list) => (list === 'anyone' ? [] : list.map((peer) => selector.peer(peer).possible)));
-    return { policy, sets: peers.includes('anyone') ? 'anyone' : sets };
-  });
 }

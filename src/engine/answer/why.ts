@@ -6,14 +6,15 @@ import { rowOf } from '../compile/direction-table.ts';
 import { isAssumed } from '../compile/rows.ts';
 import type { Reason } from '../model/assumptions.ts';
 import type { Cluster, Endpoint, Pod } from '../model/cluster.ts';
-import type { Direction } from '../model/policy.ts';
+import { type Direction, directions } from '../model/policy.ts';
 import { hasBit } from '../sets/bitset.ts';
 import { intersection } from '../sets/intervals.ts';
 import { everyPort, type PortSet } from '../sets/ports.ts';
 import { explainSide } from './explain.ts';
-import { restsOnInput } from './hanging.ts';
+import { rememberedByClass, restsOnInput } from './hanging.ts';
 import type { Part } from './outcomes.ts';
-import { policiesAbout, tellingSets } from './telling.ts';
+import { rulesAbout } from './rules-about.ts';
+import { tellingSets } from './telling.ts';
 
 /** An end, and its class. */
 export interface Placed {
@@ -30,10 +31,11 @@ const most = 2 ** 17;
 export function whyOf(compiled: Compiled, family: CompiledFamily): Why {
   const { cluster } = compiled;
   const memo = new Map<string, readonly Part[]>();
-  const aboutOf = (direction: Direction) => policiesAbout(family, direction, cluster.policies);
+  const aboutOf = (direction: Direction) => rulesAbout(family, direction, cluster.policies);
   const about = { egress: aboutOf('egress'), ingress: aboutOf('ingress') };
   const telling = { egress: tellingSets(family, 'egress'), ingress: tellingSets(family, 'ingress') };
   const numbers = new Map<Pod, number>();
+  const isClear = rememberedByClass(family.classes.list.length, (i) => family.classes.list[i]!.pods.every(isClearPod));
 
   function side(direction: Direction, from: Placed, to: Placed, place: 'near' | 'far'): readonly Part[] {
     const ask = (judging: Cluster) =>
@@ -41,20 +43,27 @@ export function whyOf(compiled: Compiled, family: CompiledFamily): Why {
     const [subject, peer] = direction === 'egress' ? [from, to] : [to, from];
     if (subject.end.kind === 'external') return [];
     if (place === 'near') return ask(cluster);
-    if (isClear(subject) && isClear(peer)) {
-      // What is not about the peer says nothing of what is open to it.
-      const policies = about[direction](subject.i, peer.i);
-      if (policies !== 'more')
-        return isAssumed(rowOf(family[direction], subject.i), peer.i) ? ask({ ...cluster, policies }) : [];
+    if (isClear(subject.i) && isClear(peer.i)) {
+      const rules = about[direction](subject.i, peer.i);
+      if (rules !== 'more') {
+        if (!isAssumed(rowOf(family[direction], subject.i), peer.i)) return [];
+        return remembered(`${direction} ${rules.key}`, () =>
+          ask({ ...cluster, clusterPolicies: [], policies: rules.policies() }),
+        );
+      }
     }
     const { sets, names } = telling[direction](subject.i);
     // Port names are looked up on the destination.
     const alike =
       names && direction === 'egress' ? `${peer.i}` : sets.map((set) => (hasBit(set, peer.i) ? 1 : 0)).join('');
     const key = `${direction} ${subject.i} ${byName(subject.end)} ${alike} ${byName(peer.end)}`;
+    return remembered(key, () => ask(cluster));
+  }
+
+  function remembered(key: string, make: () => readonly Part[]): readonly Part[] {
     const known = memo.get(key);
     if (known !== undefined) return known;
-    const made = ask(cluster);
+    const made = make();
     if (memo.size >= most) memo.clear();
     memo.set(key, made);
     return made;
@@ -69,15 +78,20 @@ export function whyOf(compiled: Compiled, family: CompiledFamily): Why {
     return `${known}`;
   }
 
-  return (from, to, place, open) =>
-    [...side('egress', from, to, place), ...side('ingress', from, to, place)]
-      .filter(({ because, ports }) => because.length > 0 && intersection(ports, open).length > 0)
-      .flatMap(({ because }) => because);
+  return (from, to, place, open) => {
+    const found: Reason[] = [];
+    for (const direction of directions) {
+      for (const { because, ports } of side(direction, from, to, place)) {
+        if (because.length > 0 && intersection(ports, open).length > 0) found.push(...because);
+      }
+    }
+    return found;
+  };
 }
 
 /** Whether nothing about it rests on what the input leaves open, or on its node. */
-function isClear({ end }: Placed): boolean {
-  return end.kind === 'external' || (end.pod.network === 'pod' && !isNamedInReasons(end.pod) && !restsOnInput(end));
+function isClearPod(pod: Pod): boolean {
+  return pod.network === 'pod' && !isNamedInReasons(pod) && !restsOnInput({ kind: 'pod', pod });
 }
 
 export function isNamedInReasons({ labels, addressing }: Pod): boolean {
