@@ -214,6 +214,18 @@ export interface BlastRadius extends Envelope<'BlastRadius'> {
   readonly totals: { readonly certain: Totals; readonly possible: Totals };
 }
 
+/** Many starts, each by itself. */
+export interface BlastRadii extends Envelope<'BlastRadii'> {
+  readonly partial: readonly string[];
+  readonly items: readonly {
+    /** As asked. */
+    readonly start: string;
+    /** Which of the targets it reaches. */
+    readonly reaches: readonly { readonly what: ThingView; readonly certainty: Certainty; readonly hops: number }[];
+    readonly totals: BlastRadius['totals'];
+  }[];
+}
+
 /** Zero counts are left out. */
 export type Counts = Readonly<Partial<Record<string, number>>>;
 

@@ -4,6 +4,7 @@
 import type { AssumptionKey } from '../engine/model/assumptions.ts';
 import type { Progress } from '../snapshot/progress.ts';
 import type {
+  BlastRadii,
   BlastRadius,
   DataplaneName,
   DiagnosticView,
@@ -17,6 +18,7 @@ import type {
   Place,
   PolicyCostList,
   ReachAnswer,
+  ThingView,
 } from './answers.ts';
 import type { ProfileComparison } from './comparison.ts';
 import type { ExpectationReport } from './expectation-report.ts';
@@ -239,6 +241,14 @@ export interface Questions {
   blastRadius: {
     question: { starts: readonly string[]; namespace: string; certain: boolean; declaredPorts: boolean };
     answer: BlastRadius;
+  };
+  /** Each start by itself: how much it takes, and which of the targets. */
+  blastRadii: {
+    question: Omit<Questions['blastRadius']['question'], 'starts'> & {
+      starts: readonly string[];
+      targets: readonly ThingView[];
+    };
+    answer: BlastRadii;
   };
   cost: {
     question: {

@@ -4,7 +4,7 @@
 import { type Answer, type Ask, isRefusal, type Name, type Question, type Refusal } from '../session/questions.ts';
 import { type Connection, connect, type WorkerLike } from './ask.ts';
 
-const later: ReadonlySet<Name> = new Set<Name>(['blastRadius', 'cost', 'packetWalk']);
+const later: ReadonlySet<Name> = new Set<Name>(['blastRadius', 'blastRadii', 'cost', 'packetWalk']);
 
 /** The last question of each kind that changed what a session holds. */
 interface Told {

@@ -43,9 +43,11 @@ export async function named(
   return things;
 }
 
-export function reaches(radius: BlastRadius, targets: readonly ThingView[], certainty: Certainty): boolean {
+type Reached = Pick<BlastRadius['reached'][number], 'what' | 'certainty'>;
+
+export function reaches(all: readonly Reached[], targets: readonly ThingView[], certainty: Certainty): boolean {
   const wanted = new Set([clusterAdmin, ...targets].map(thingKey));
-  return radius.reached.some(
+  return all.some(
     (reached) => wanted.has(thingKey(reached.what)) && (certainty === 'possible' || reached.certainty === 'certain'),
   );
 }

@@ -69,7 +69,7 @@ async function answer(invocation: Invocation, failing: FailOn, loaded: Loaded, i
       answer: told,
       diagnostics: loaded.diagnostics,
       print: printer(format, blastRadiusPresentation),
-      code: (radius) => (failing.kind === 'on' && reaches(radius, targets, failing.certainty) ? 1 : 0),
+      code: (radius) => (failing.kind === 'on' && reaches(radius.reached, targets, failing.certainty) ? 1 : 0),
     },
     common,
     io,

@@ -1,0 +1,34 @@
+// Whether a step between two pods may rest on an assumption, told by rows and by what the input leaves open. Only such
+// steps have to be explained to know on what they rest: explaining walks the model.
+
+import { countsAsNode } from '../answer/reachable.ts';
+import type { Compiled } from '../compile/compile.ts';
+import { rowOf } from '../compile/direction-table.ts';
+import { isAssumed } from '../compile/rows.ts';
+import type { Pod } from '../model/cluster.ts';
+
+export function mayRestOnAssumption(compiled: Compiled, from: Pod, to: Pod): boolean {
+  if (restsOnInput(from) || restsOnInput(to) || mayBeOnItsNode(compiled, from, to)) return true;
+  return compiled.families.some(({ classes: { ofPod }, egress, ingress }) => {
+    const [a, b] = [ofPod.get(from), ofPod.get(to)];
+    if (a === undefined || b === undefined) return false;
+    return isAssumed(rowOf(egress, a), b) || isAssumed(rowOf(ingress, b), a);
+  });
+}
+
+/** Whether one counts as the node that the other may run on. */
+function mayBeOnItsNode(compiled: Compiled, a: Pod, b: Pod): boolean {
+  if (!countsAsNode(a, compiled) && !countsAsNode(b, compiled)) return false;
+  return a.node === b.node || a.node === 'unknown' || b.node === 'unknown';
+}
+
+function restsOnInput({ labels, namespace, ports }: Pod): boolean {
+  const repeated = new Set(ports.map((port) => `${port.protocol}/${port.name}`)).size < ports.length;
+  return (
+    labels.open !== 'none' ||
+    labels.assumedAbsent !== undefined ||
+    namespace.origin === 'not-given' ||
+    repeated ||
+    ports.some((port) => port.container === 'sidecar')
+  );
+}
