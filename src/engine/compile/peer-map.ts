@@ -44,6 +44,8 @@ export function peerMaps(zones: Zones): PeerMaps {
 
   function merged(rest: Rest, parts: readonly Part[]): PeerMap {
     if (parts.length === 0) return { rest, parts };
+    if (parts.length === 1 && rest.uniform)
+      return parts[0]!.value === rest.by[0] ? { rest, parts: [] } : { rest, parts };
     const byValue = new Map<number, Bitset[]>();
     for (const { peers, value } of parts) {
       if (rest.uniform && value === rest.by[0]) continue;

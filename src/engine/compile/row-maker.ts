@@ -9,7 +9,7 @@ import type { Classes } from './classes.ts';
 import { entry } from './label-index.ts';
 import { type PeerMap, peerMaps, type Rest } from './peer-map.ts';
 import { namesPorts } from './port-names.ts';
-import type { Opened, Row, RowMaker, Signature, Stretch } from './rows.ts';
+import type { Opened, Row, RowMaker, Said, Signature, Stretch } from './rows.ts';
 import { ruleMaps } from './rule-map.ts';
 import type { Selector } from './selection.ts';
 import { type Judgement, tierWalk } from './tier-walk.ts';
@@ -33,35 +33,38 @@ export function rowMaker(
   const { constant, mapped, meet, meetAll } = maps;
   const rules = ruleMaps(classes, selector, answers, maps, assumptions);
   const walk = tierWalk(rules, answers, maps, assumptions);
-  const ofPolicies = { egress: new Map<NetworkPolicy, PeerMap>(), ingress: new Map<NetworkPolicy, PeerMap>() };
-  const assumedOf = { egress: new Map<NetworkPolicy, Bitset>(), ingress: new Map<NetworkPolicy, Bitset>() };
+  const ofPolicies = { egress: new Map<NetworkPolicy, Said>(), ingress: new Map<NetworkPolicy, Said>() };
   const beginnings = { egress: beginningsMemo(), ingress: beginningsMemo() };
   const rests = new Map<Rest, readonly ReachIds[]>();
   const open = opened(constant(answers.every));
   const openRow: Row = { ...open, lifted: open, assumed: emptyBitset };
 
   function row(direction: Direction, signature: Signature, subject: Endpoint, stretches?: readonly Stretch[]): Row {
-    const assumed = assumedPeers(direction, signature);
-    const judged = judgement(direction, signature, subject, stretches);
-    const tierless = signature.admin.length === 0 && signature.baseline.length === 0;
-    if (tierless && signature.foreign === 'nothing' && judged.kind === 'final') {
+    const { admin, baseline, foreign } = signature;
+    const { judged, assumed: hanging } = judgement(direction, signature, subject, stretches);
+    const assumed = isOpenItself(direction, signature)
+      ? 'everyone'
+      : unionAllBits([...hanging, ...tiers(direction, signature)]);
+    if (admin.length + baseline.length === 0 && foreign === 'nothing' && judged.kind === 'final') {
       return { ...opened(judged.map), lifted: open, assumed };
     }
     const walked = walk(direction, signature, judged, subject);
     return { ...opened(walked.judged), lifted: opened(walked.lifted), assumed };
   }
 
-  function ofPolicy(direction: Direction, policy: NetworkPolicy, subject: Endpoint): PeerMap {
+  function ofPolicy(direction: Direction, policy: NetworkPolicy, subject: Endpoint): Said {
     const known = ofPolicies[direction].get(policy) ?? earlier(direction, policy);
     if (known !== undefined) return known;
     const list = policy[direction];
-    const said = list === 'open' ? [] : list.map((rule) => rules.of(direction, rule, subject));
-    const made = said.length === 1 ? said[0]! : meetAll(said, answers.union, answers.none);
+    if (list === 'open') return { map: constant(answers.none), assumed: emptyBitset };
+    const said = list.map((rule) => rules.of(direction, rule, subject));
+    const map = said.length === 1 ? said[0]! : meetAll(said, answers.union, answers.none);
+    const made: Said = { map, assumed: unionAllBits(list.map(rules.assumed)) };
     if (!looksUpPorts(policy, direction)) ofPolicies[direction].set(policy, made);
     return made;
   }
 
-  function earlier(direction: Direction, policy: NetworkPolicy): PeerMap | undefined {
+  function earlier(direction: Direction, policy: NetworkPolicy): Said | undefined {
     return before === 'nothing' || before.changed.has(policy) ? undefined : before.maker.known(direction, policy);
   }
 
@@ -70,36 +73,51 @@ export function rowMaker(
     { certain, perhaps }: Signature,
     subject: Endpoint,
     stretches: readonly Stretch[] = [{ end: 'itself', policies: certain }],
-  ): Judgement {
-    const maps = perhaps.map((policy) => ofPolicy(direction, policy, subject));
+  ): { readonly judged: Judgement; readonly assumed: readonly Bitset[] } {
+    const may = perhaps.map((policy) => ofPolicy(direction, policy, subject));
+    const maps = may.map(({ map }) => map);
+    const hanging = may.map(({ assumed }) => assumed);
     if (certain.length > 0) {
       const sure = united(direction, stretches, subject);
-      if (maps.length === 0) return { kind: 'final', map: sure };
+      const assumed = [sure.assumed, ...hanging];
+      if (maps.length === 0) return { judged: { kind: 'final', map: sure.map }, assumed };
       const loose = maps.map((map) => mapped(map, answers.perhaps));
-      return { kind: 'final', map: meetAll([sure, ...loose], answers.union, answers.none) };
+      return { judged: { kind: 'final', map: meetAll([sure.map, ...loose], answers.union, answers.none) }, assumed };
     }
     const [alone, ...more] = maps;
-    if (alone === undefined) return { kind: 'none' };
+    if (alone === undefined) return { judged: { kind: 'none' }, assumed: [] };
     // Certain is what each policy alone leaves open, possible what any of them does.
-    return { kind: 'perhaps', map: more.reduce((a, b) => meet(a, b, answers.either), alone) };
+    return {
+      judged: { kind: 'perhaps', map: more.reduce((a, b) => meet(a, b, answers.either), alone) },
+      assumed: hanging,
+    };
   }
 
   /** Policies add up. */
-  function united(direction: Direction, stretches: readonly Stretch[], subject: Endpoint): PeerMap {
-    let map = constant(answers.none);
+  function united(direction: Direction, stretches: readonly Stretch[], subject: Endpoint): Said {
+    let sum: Said = { map: constant(answers.none), assumed: emptyBitset };
     let shared = true;
     stretches.forEach((stretch, i) => {
       const known = shared ? beginnings[direction].get(stretch) : undefined;
       if (known !== undefined) {
-        map = known;
+        sum = known;
         return;
       }
       const said = stretch.policies.map((policy) => ofPolicy(direction, policy, subject));
-      map = meetAll(i === 0 ? said : [map, ...said], answers.union, answers.none);
+      sum = together(i === 0 ? said : [sum, ...said]);
+      if (i === stretches.length - 1) return;
       shared &&= !stretch.policies.some((policy) => looksUpPorts(policy, direction));
-      if (shared && i < stretches.length - 1) beginnings[direction].set(stretch, map);
+      if (shared) beginnings[direction].set(stretch, sum);
     });
-    return map;
+    return sum;
+  }
+
+  function together(said: readonly Said[]): Said {
+    if (said.length === 1) return said[0]!;
+    const hanging: Bitset[] = [];
+    for (const { assumed } of said) if (!isEmptyBitset(assumed)) hanging.push(assumed);
+    const maps = said.map(({ map }) => map);
+    return { map: meetAll(maps, answers.union, answers.none), assumed: unionAllBits(hanging) };
   }
 
   function opened({ rest, parts }: PeerMap): Opened {
@@ -113,25 +131,8 @@ export function rowMaker(
     };
   }
 
-  /** Where something else than a peer is assumed (a tie, another vendor, which policies select), everyone is asked why. */
-  function assumedPeers(direction: Direction, signature: Signature): Bitset | 'everyone' {
-    const { admin, baseline, certain, perhaps } = signature;
-    if (isOpenItself(direction, signature)) return 'everyone';
-    const sets: Bitset[] = [];
-    const keep = (set: Bitset): void => void (isEmptyBitset(set) || sets.push(set));
-    for (const policy of certain) keep(assumedBy(direction, policy));
-    for (const policy of perhaps) keep(assumedBy(direction, policy));
-    for (const { policy } of [...admin, ...baseline]) for (const rule of policy[direction]) keep(rules.assumed(rule));
-    return unionAllBits(sets);
-  }
-
-  function assumedBy(direction: Direction, policy: NetworkPolicy): Bitset {
-    const known = assumedOf[direction].get(policy);
-    if (known !== undefined) return known;
-    const list = policy[direction];
-    const made = list === 'open' ? emptyBitset : unionAllBits(list.map(rules.assumed));
-    assumedOf[direction].set(policy, made);
-    return made;
+  function tiers(direction: Direction, { admin, baseline }: Signature): readonly Bitset[] {
+    return [...admin, ...baseline].flatMap(({ policy }) => policy[direction].map(rules.assumed));
   }
 
   const known: RowMaker['known'] = (direction, policy) =>
@@ -141,13 +142,13 @@ export function rowMaker(
 }
 
 function beginningsMemo() {
-  const byEnd = new Map<number, PeerMap>();
-  const byValue = new WeakMap<Stretch, PeerMap>();
+  const byEnd = new Map<number, Said>();
+  const byValue = new WeakMap<Stretch, Said>();
   return {
     get: (stretch: Stretch) => (stretch.end === 'itself' ? byValue.get(stretch) : byEnd.get(stretch.end)),
-    set: (stretch: Stretch, map: PeerMap) => {
-      if (stretch.end === 'itself') byValue.set(stretch, map);
-      else byEnd.set(stretch.end, map);
+    set: (stretch: Stretch, said: Said) => {
+      if (stretch.end === 'itself') byValue.set(stretch, said);
+      else byEnd.set(stretch.end, said);
     },
   };
 }
@@ -157,7 +158,7 @@ function looksUpPorts(policy: NetworkPolicy, direction: Direction): boolean {
   return direction === 'ingress' && namesPorts(policy, direction);
 }
 
-/** Whether something is open whoever the peer is. */
+/** Where something else than a peer is assumed (a tie, another vendor, which policies select), everyone is asked why. */
 function isOpenItself(direction: Direction, signature: Signature): boolean {
   const { admin, baseline, certain, perhaps, foreign, skipsBaseline } = signature;
   if (foreign !== 'nothing' || skipsBaseline !== 'no') return true;

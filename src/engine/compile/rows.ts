@@ -49,15 +49,21 @@ export interface Stretch {
   readonly policies: readonly NetworkPolicy[];
 }
 
+/** What one policy, or several together, say to a subject; and the peers whose match hung on an assumption. */
+export interface Said {
+  readonly map: PeerMap;
+  readonly assumed: Bitset;
+}
+
 export interface RowMaker {
   /** `stretches`: the certain policies of the signature, parted so that beginnings which others share are worked out once. */
   readonly row: (direction: Direction, signature: Signature, subject: Endpoint, stretches?: readonly Stretch[]) => Row;
   readonly openRow: Row;
   /** What a policy says, where that is known already and hangs on no subject. */
-  readonly known: (direction: Direction, policy: NetworkPolicy) => PeerMap | undefined;
+  readonly known: (direction: Direction, policy: NetworkPolicy) => Said | undefined;
   readonly maps: PeerMaps;
   /** What one policy says, to a subject that it selects for certain. */
-  readonly ofPolicy: (direction: Direction, policy: NetworkPolicy, subject: Endpoint) => PeerMap;
+  readonly ofPolicy: (direction: Direction, policy: NetworkPolicy, subject: Endpoint) => Said;
 }
 
 export function answerAt({ cells, rest, zones }: Opened, peer: number): ReachIds {

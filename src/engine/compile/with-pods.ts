@@ -151,7 +151,7 @@ function tableWithClasses(
       }
       const { rest } = table.first.row(number);
       const said = (touched.get(number) ?? []).map((policy) =>
-        valueAt(maker.ofPolicy(direction, policy, subjectOf(number)), i),
+        valueAt(maker.ofPolicy(direction, policy, subjectOf(number)).map, i),
       );
       return answers.reach(said.reduce(answers.union, answers.of(rest[0]!.allowed, rest[0]!.possible)));
     },
