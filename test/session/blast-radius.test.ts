@@ -60,3 +60,68 @@ test('only declared ports, where asked so', async () => {
   const answer = await answered(await sessionOf(open), 'blastRadius', { ...question, declaredPorts: true });
   expect(answer.reached.map(({ what }) => what.name)).toEqual(['internet', 'b']);
 });
+
+/** Everything is open; `count` pods of each name stand in their workloads. */
+function crowd(names: readonly string[], count: number) {
+  const workload = (name: string) => ({
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    metadata: { namespace: 'shop', name, uid: name },
+  });
+  const owner = (name: string) => [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name, uid: name, controller: true }];
+  return list(
+    shop,
+    pod('start', { app: 'start' }, '10.0.0.1'),
+    ...names.flatMap((name, n) =>
+      Array.from({ length: count }, (_, i) => {
+        const metadata = {
+          name: `${name}-${i}`,
+          namespace: 'shop',
+          labels: { app: name },
+          ownerReferences: owner(name),
+        };
+        return { ...pod('', {}, `10.${n + 1}.${i >> 8}.${i & 255}`), metadata };
+      }),
+    ),
+    ...names.map(workload),
+  );
+}
+
+test('of more than 2,000 reached pods all are listed, and those of one workload share a step', async () => {
+  const from = { ...question, starts: ['shop/start'] };
+  const answer = await answered(await sessionOf(crowd(['a', 'b'], 1_001)), 'blastRadius', from);
+  expect(answer.reached.map(({ what }) => what.kind)).toHaveLength(2_003);
+  expect(answer.steps.map(({ to, pods }) => [to.name, pods])).toEqual([
+    ['internet', undefined],
+    ['a-0', 1_001],
+    ['b-0', 1_001],
+  ]);
+  expect(answer.reached.find(({ what }) => what.name === 'b-700')?.steps).toEqual(['s3']);
+  expect(answer.partial.at(-1)).toContain('those of one workload that are reached alike share a step');
+  expect(answer.totals.possible).toMatchObject({ pods: 2_002, namespaces: 1, internet: true });
+});
+
+test('up to 2,000 reached pods have a step each', async () => {
+  const from = { ...question, starts: ['shop/start'] };
+  const answer = await answered(await sessionOf(crowd(['a', 'b'], 1_000)), 'blastRadius', from);
+  expect(answer.steps).toHaveLength(2_001);
+  expect(answer.steps.filter((step) => 'pods' in step)).toEqual([]);
+  expect(answer.partial).toHaveLength(2);
+});
+
+test('many starts at once are answered as each by itself', async () => {
+  const ask = await sessionOf(cluster);
+  const starts = ['shop/a', 'shop/b', 'shop/c', 'shop/d', 'ns/shop'];
+  const { namespace, certain, declaredPorts } = question;
+  const targets = [
+    { kind: 'Pod', namespace: 'shop', name: 'd' },
+    { kind: 'Outside', name: 'internet' },
+  ];
+  const radii = await answered(ask, 'blastRadii', { starts, namespace, certain, declaredPorts, targets });
+  for (const [i, start] of starts.entries()) {
+    const { totals, reached } = await answered(ask, 'blastRadius', { ...question, starts: [start] });
+    const hits = reached.filter(({ what }) => what.name === 'd' || what.name === 'internet');
+    const reaches = hits.map(({ what, certainty, hops }) => ({ what, certainty, hops }));
+    expect(radii.items[i]).toEqual({ start, reaches, totals });
+  }
+});

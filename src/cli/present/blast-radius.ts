@@ -10,12 +10,14 @@ import { marks, noteBlocks, numbered } from './notes.ts';
 
 const shownStarts = 3;
 
+type Reached = BlastRadius['reached'][number];
+
 export const blastRadiusPresentation: Presentation<BlastRadius> = {
   report: (answer) => {
     const steps = new Map(answer.steps.map((step) => [step.id, step]));
     const notes = numbered(answer.steps.flatMap((step) => step.assumptions));
-    const rows = answer.reached.map((reached) => [
-      thingText(reached.what),
+    const rows = firstOfSteps(answer).map((reached) => [
+      `${thingText(reached.what)}${others(reached, steps)}`,
       reached.certainty,
       String(reached.hops),
       lastStep(reached.steps, steps, (step) => step.step),
@@ -47,6 +49,22 @@ export const blastRadiusPresentation: Presentation<BlastRadius> = {
   }),
   items: (answer) => [answer],
 };
+
+/** Of those that share a step the first, of which the step tells. */
+function firstOfSteps({ reached }: BlastRadius): readonly Reached[] {
+  const told = new Set<string>();
+  return reached.filter(({ steps }) => {
+    const last = steps.at(-1) ?? '';
+    const isFirst = !told.has(last);
+    told.add(last);
+    return isFirst;
+  });
+}
+
+function others({ what, steps: ids }: Reached, steps: ReadonlyMap<string, AttackStepView>): string {
+  const { pods = 1 } = steps.get(ids.at(-1) ?? '') ?? {};
+  return pods === 1 || what.kind === 'Outside' ? '' : ` and ${pods - 1} more`;
+}
 
 /** A workload starts as all of its pods. */
 function startsText(starts: BlastRadius['starts']): string {

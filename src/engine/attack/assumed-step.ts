@@ -1,4 +1,4 @@
-// Whether a step between two pods may rest on an assumption, told by rows and by what the input leaves open. Only such
+// Whether a step may rest on an assumption, told by rows and by what the input leaves open. Only such
 // steps have to be explained to know on what they rest: explaining walks the model.
 
 import { countsAsNode } from '../answer/reachable.ts';
@@ -6,6 +6,9 @@ import type { Compiled } from '../compile/compile.ts';
 import { rowOf } from '../compile/direction-table.ts';
 import { isAssumed } from '../compile/rows.ts';
 import type { Pod } from '../model/cluster.ts';
+import type { AddressSet } from '../sets/addresses.ts';
+import { hasCommonBits } from '../sets/bitset.ts';
+import { publicClasses } from './network.ts';
 
 export function mayRestOnAssumption(compiled: Compiled, from: Pod, to: Pod): boolean {
   if (restsOnInput(from) || restsOnInput(to) || mayBeOnItsNode(compiled, from, to)) return true;
@@ -13,6 +16,17 @@ export function mayRestOnAssumption(compiled: Compiled, from: Pod, to: Pod): boo
     const [a, b] = [ofPod.get(from), ofPod.get(to)];
     if (a === undefined || b === undefined) return false;
     return isAssumed(rowOf(egress, a), b) || isAssumed(rowOf(ingress, b), a);
+  });
+}
+
+/** The same of a step to public addresses. */
+export function mayRestOutside({ families }: Compiled, from: Pod, internet: AddressSet): boolean {
+  if (restsOnInput(from)) return true;
+  return families.some((family) => {
+    const own = family.classes.ofPod.get(from);
+    if (own === undefined) return false;
+    const { assumed } = rowOf(family.egress, own);
+    return assumed === 'everyone' || hasCommonBits(assumed, publicClasses(family, internet));
   });
 }
 

@@ -62,7 +62,7 @@ function nodesFor(
   const byWorkload = nodesBy('workload', reached, starts, ({ pod, from }, parent) => {
     const classes = families.map(({ classes: { ofPod } }) => ofPod.get(pod)).join();
     const onNode = from.node === pod.node && (from.network === 'host' || pod.network === 'host');
-    return JSON.stringify([parent, pod.workload, classes, onNode]);
+    return `${parent} ${pod.workload.namespace}/${pod.workload.kind}/${pod.workload.name} ${classes} ${onNode}`;
   });
   if (byWorkload.first.size <= most) return byWorkload;
   return nodesBy('namespace', reached, starts, ({ pod }) => pod.namespace.name);

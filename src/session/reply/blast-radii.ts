@@ -1,7 +1,7 @@
 // The blast radius of many starts, each by itself: how much each takes and which targets it reaches. Starts whose pods
 // are alike share one walk, and a step is only asked why where it may rest on an assumption.
 
-import { mayRestOnAssumption } from '../../engine/attack/assumed-step.ts';
+import { mayRestOnAssumption, mayRestOutside } from '../../engine/attack/assumed-step.ts';
 import { type Blast, blastWalker, type Walk } from '../../engine/attack/blast-radius.ts';
 import { type Told, told } from '../../engine/attack/told.ts';
 import { internetKey } from '../../engine/graph/attack-graph.ts';
@@ -45,13 +45,15 @@ export async function blastRadiiReply({ now }: Held, question: Question<'blastRa
   };
 }
 
-function reasonsOfSteps(world: World, { ports }: Walk): (shown: Told) => readonly Reason[] {
+function reasonsOfSteps(world: World, { ports, internet }: Walk): (shown: Told) => readonly Reason[] {
   const compiled = world.compiled();
   const known = new Map<Pod, Map<Pod | 'internet', readonly Reason[]>>();
   return ({ graph }) =>
     stepsOf(graph).flatMap(({ held, from }) => {
       const { pod } = held;
-      if (pod !== 'internet' && !mayRestOnAssumption(compiled, from, pod)) return [];
+      const mayRest =
+        pod === 'internet' ? mayRestOutside(compiled, from, internet) : mayRestOnAssumption(compiled, from, pod);
+      if (!mayRest) return [];
       const ofSource = known.get(from) ?? new Map<Pod | 'internet', readonly Reason[]>();
       known.set(from, ofSource);
       const reasons = ofSource.get(pod) ?? reasonsOf(world, openStep(held, from, ports, world));
