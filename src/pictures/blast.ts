@@ -48,7 +48,7 @@ export function blastOf({ starts, reached, steps }: BlastRadius, workloads: read
   return {
     start: startOf(starts, (thing) => owners.get(thingKey(thing)) ?? thing),
     reached: groups.map(([key, group]) => reachedOf(key, group, parentOf(group, stepOf, keyOfThing))),
-    hops: Math.max(0, ...items.filter((item) => item.what.kind !== 'Outside').map((item) => item.hops)),
+    hops: items.reduce((most, item) => (item.what.kind === 'Outside' ? most : Math.max(most, item.hops)), 0),
   };
 }
 

@@ -8,8 +8,16 @@ import type { Pair } from './view.ts';
 export type Reached = BlastRadius['reached'][number];
 
 export function lastStep(blast: BlastRadius, reached: Reached): AttackStepView | undefined {
-  const last = reached.steps.at(-1);
-  return blast.steps.find((step) => step.id === last);
+  return stepsById(blast).get(reached.steps.at(-1) ?? '');
+}
+
+const known = new WeakMap<BlastRadius, ReadonlyMap<string, AttackStepView>>();
+
+/** Tables ask for every row of tens of thousands. */
+function stepsById(blast: BlastRadius): ReadonlyMap<string, AttackStepView> {
+  const steps = known.get(blast) ?? new Map(blast.steps.map((step) => [step.id, step]));
+  known.set(blast, steps);
+  return steps;
 }
 
 export function pairTo(blast: BlastRadius, reached: Reached): Pair | 'none' {
