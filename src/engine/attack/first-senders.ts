@@ -37,7 +37,8 @@ export function firstSenders(meeting: Meeting, senders: Senders): Int32Array {
   };
   meetRests(meeting, senders, offer);
   meetNamedBySenders(meeting, senders, offer);
-  meetNamedByTargets(meeting, senders, offer);
+  // Of whom the first of all senders reaches nobody has to ask again.
+  meetNamedByTargets(meeting, senders, offer, (target) => first[target]! > 0);
   return first;
 }
 
@@ -90,11 +91,16 @@ function meetNamedBySenders({ compiled, family, targets, left }: Meeting, sender
   }
 }
 
-function meetNamedByTargets({ compiled, family, targets, left }: Meeting, senders: Senders, offer: Offer): void {
+function meetNamedByTargets(
+  { compiled, family, targets, left }: Meeting,
+  senders: Senders,
+  offer: Offer,
+  canImprove: (target: number) => boolean,
+): void {
   const { none } = compiled.ports;
   const sending = bitset([...senders.keys()].sort((a, b) => a - b));
   for (const [signature, all] of targets.bySignature) {
-    const here = all.filter((target) => left[target]! > 0);
+    const here = all.filter((target) => left[target]! > 0 && canImprove(target));
     if (here.length === 0) continue;
     for (const { peers, possible } of family.ingress.row(signature).cells) {
       if (possible === none) continue;
