@@ -23,6 +23,7 @@ import { serviceLaws } from './services.ts';
 import { setLaws } from './sets.ts';
 import { ternaryLaws } from './three-values.ts';
 import { tierLaws } from './tiers.ts';
+import { touchedLaws } from './touched.ts';
 
 export const laws: readonly Law[] = [
   ...setLaws,
@@ -36,6 +37,7 @@ export const laws: readonly Law[] = [
   ...incrementalLaws,
   ...changedLaws,
   ...differenceLaws,
+  ...touchedLaws,
   ...levelLaws,
   ...scopeLaws,
   ...relationLaws,

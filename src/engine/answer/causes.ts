@@ -3,8 +3,9 @@
 
 import type { Cluster } from '../model/cluster.ts';
 import { type Direction, directions, type Policy } from '../model/policy.ts';
-import { isSubject } from '../model/select.ts';
 import type { Change } from './changes.ts';
+import { isSameMeaning } from './same-meaning.ts';
+import { apart, selected } from './touched.ts';
 import { type Level, unitKey, unitOf } from './units.ts';
 
 /** A policy as it is now, or as it was where it is gone, with the units it judges on either side. */
@@ -14,11 +15,12 @@ export interface EditedPolicy {
 }
 
 export function editedPolicies(before: Cluster, after: Cluster, level: Level): readonly EditedPolicy[] {
-  const [old, now] = [byName(before), byName(after)];
+  const { gone, come } = apart(everyPolicy(before), everyPolicy(after), nameOf, isSameMeaning);
+  const [old, now] = [byName(gone), byName(come)];
   return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((name) => {
     const [was, is] = [old.get(name), now.get(name)];
     const policy = is ?? was;
-    if (policy === undefined || (was !== undefined && is !== undefined && meaning(was) === meaning(is))) return [];
+    if (policy === undefined) return [];
     const judges = (direction: Direction) =>
       new Set([...judged(was, direction, before, level), ...judged(is, direction, after, level)]);
     return [{ policy, judges: { egress: judges('egress'), ingress: judges('ingress') } }];
@@ -32,26 +34,21 @@ export function causes(change: Change, edited: readonly EditedPolicy[]): readonl
     .map(({ policy }) => policy);
 }
 
-function byName({ policies, clusterPolicies }: Cluster): ReadonlyMap<string, Policy> {
-  const nameOf = (policy: Policy): string =>
-    policy.kind === 'NetworkPolicy' ? `${policy.namespace}/${policy.name}` : `${policy.kind} ${policy.name}`;
-  return new Map([...policies, ...clusterPolicies].map((policy) => [nameOf(policy), policy]));
+function everyPolicy({ policies, clusterPolicies }: Cluster): readonly Policy[] {
+  return [...policies, ...clusterPolicies];
 }
 
-/** Where a policy stands is not what it means. */
-function meaning({ origin: _, ...said }: Policy): string {
-  return JSON.stringify(said, (_key, value) => (typeof value === 'bigint' ? `${value}n` : value));
+function nameOf(policy: Policy): string {
+  return policy.kind === 'NetworkPolicy' ? `${policy.namespace}/${policy.name}` : `${policy.kind} ${policy.name}`;
 }
 
-function judged(
-  policy: Policy | undefined,
-  direction: Direction,
-  { pods, assumptions }: Cluster,
-  level: Level,
-): readonly string[] {
+function byName(policies: readonly Policy[]): ReadonlyMap<string, Policy> {
+  return new Map(policies.map((policy) => [nameOf(policy), policy]));
+}
+
+function judged(policy: Policy | undefined, direction: Direction, cluster: Cluster, level: Level): readonly string[] {
   if (policy === undefined || !isAbout(policy, direction)) return [];
-  const selected = pods.filter((pod) => isSubject(policy.subject, pod, assumptions).holds !== 'no');
-  return selected.map((pod) => unitKey(unitOf(pod, level)));
+  return selected(policy, cluster).map((pod) => unitKey(unitOf(pod, level)));
 }
 
 /** A NetworkPolicy isolates without any rule; a cluster-wide policy only has its rules. */

@@ -3,8 +3,10 @@
 import { causes, editedPolicies } from '../../engine/answer/causes.ts';
 import { type Change, changes } from '../../engine/answer/changes.ts';
 import { equivalence } from '../../engine/answer/equivalence.ts';
+import { everyFlow } from '../../engine/answer/flow-scope.ts';
 import { flows } from '../../engine/answer/flows.ts';
-import type { Level } from '../../engine/answer/units.ts';
+import { touchedPods } from '../../engine/answer/touched.ts';
+import { type Level, type Unit, unitKey, unitOf } from '../../engine/answer/units.ts';
 import type { Compiled } from '../../engine/compile/compile.ts';
 import { compile } from '../../engine/compile/recompile.ts';
 import type { Cluster, Pod } from '../../engine/model/cluster.ts';
@@ -28,23 +30,25 @@ export async function changesReply(
 ): Promise<FlowDiff | Refusal> {
   const missing = missingNamespace(namespaces, [before.cluster, after.cluster]);
   if (missing !== 'none') return missing;
-  const [old, now] = [flowsOf(before, after, by), flowsOf(after, before, by)];
-  const list = changes(old, now).filter((change) =>
-    [change.from, change.to].some((unit) => inNamespaces(unit, namespaces)),
-  );
+  const families = familiesOfBoth(before, after);
+  const [was, is] = [compiledFor(before, families), compiledFor(after, families)];
+  const touched = touchedPods(was.cluster, is.cluster);
+  const units = new Set([...touched].map((pod) => unitKey(unitOf(pod, by))));
+  const scope = { ...everyFlow, near: (unit: Unit) => units.has(unitKey(unit)) };
+  const [old, now] = [flows(was, by, scope), flows(is, by, scope)];
+  const all = changes(old, now);
+  const list = all.filter((change) => [change.from, change.to].some((unit) => inNamespaces(unit, namespaces)));
   const edited = editedPolicies(before.cluster, after.cluster, by);
   const placeOf = await policyPlaces(before, after);
-  const changed = new Set(list.flatMap(({ from, to }) => [from, to]));
-  const reasons = [...old, ...now]
-    .filter(({ from, to }) => changed.has(from) || changed.has(to))
-    .flatMap(({ because }) => because);
+  const changed = new Set(list.map(pairKey));
+  const reasons = [...old, ...now].filter((item) => changed.has(pairKey(item))).flatMap(({ because }) => because);
   return {
     ...envelope('FlowDiff', reasons, after.cluster.assumptions, [
       ...(await diagnosticsOf(after)),
       ...established(list),
     ]),
     by,
-    equivalence: sameEverywhere(before, after),
+    equivalence: sameEverywhere(before, after, (pod) => touched.has(pod)),
     items: list.map((change) =>
       changeView(
         change,
@@ -73,11 +77,12 @@ export function sameEverywhere(
   return equivalence(compiledFor(before, families), compiledFor(after, families), near);
 }
 
-/** Both sides answer for the families that either has in play, or one would seem to gain a family. */
-function flowsOf(world: World, other: World, by: Level) {
-  return flows(compiledFor(world, familiesOfBoth(world, other)), by);
+/** What is said of outside addresses is one pair for each unit and direction. */
+function pairKey(ends: { readonly from: Unit; readonly to: Unit }): string {
+  return [ends.from, ends.to].map((unit) => (unit.kind === 'external' ? 'outside' : unitKey(unit))).join(' > ');
 }
 
+/** Both sides answer for the families that either has in play, or one would seem to gain a family. */
 export function familiesOfBoth(a: World, b: World): readonly Family[] {
   return [...new Set([...a.cluster.families, ...b.cluster.families])].sort();
 }
