@@ -11,7 +11,7 @@ import { type Random, random } from '../generate/random.ts';
 import { type Attempt, oracle } from '../oracle/oracle.ts';
 import { figureOf } from './analysis.ts';
 import { editsOf } from './edits.ts';
-import { difference, edited, held, pairsByPorts, type Tally, withChanges } from './engine.ts';
+import { difference, edited, held, pairsByPorts, type Tally, withChanges, withoutClosed } from './engine.ts';
 import { eventsOf } from './events.ts';
 import { type Benchmark, wantedBy } from './measure.ts';
 import { snapshotText } from './snapshot-file.ts';
@@ -67,7 +67,8 @@ function sameAnswers(before: Compiled, kept: Compiled, anew: Compiled, sample: S
   const wanted = sorted(pairsByPorts(anew));
   if (sorted(pairsByPorts(kept)) !== wanted) return 'other';
   const told = difference(before, kept);
-  if (told !== 'renumbered' && sorted(withChanges(before, told, kept)) !== wanted) return 'other';
+  const open = (tally: Tally) => sorted(withoutClosed(tally));
+  if (told !== 'renumbered' && open(withChanges(before, told, kept)) !== open(pairsByPorts(anew))) return 'other';
   const { pods } = kept.cluster;
   const pairs = Array.from({ length: sample.pairs }, () => [sample.chance.pick(pods), sample.chance.pick(pods)]);
   const answer = (compiled: Compiled) =>

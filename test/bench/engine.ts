@@ -68,13 +68,20 @@ export function pairsByPorts(compiled: Compiled): Tally {
 /** The same after the changes that were told. */
 export function withChanges(compiled: Compiled, told: readonly Changed[], after: Compiled): Tally {
   const tally = new Map(pairsByPorts(compiled));
-  for (const { family, byPorts } of told) {
+  for (const { family, byPorts, gone, come } of told) {
+    for (const { pairs, ...reach } of gone) add(tally, wordsOf(family, reach, after), -pairs);
+    for (const { pairs, ...reach } of come) add(tally, wordsOf(family, reach, after), pairs);
     for (const change of byPorts) {
       add(tally, wordsOf(family, change.before, after), -change.pairs);
       add(tally, wordsOf(family, change.after, after), change.pairs);
     }
   }
   return tally;
+}
+
+/** Pairs that come and go with a pod are told where something is open: those with nothing are what is left of all. */
+export function withoutClosed(tally: Tally): Tally {
+  return new Map([...tally].filter(([ports]) => !/^\S+ {2}$/.test(ports)));
 }
 
 export type Tally = ReadonlyMap<string, number>;
