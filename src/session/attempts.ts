@@ -3,6 +3,7 @@
 
 import { addressPieces } from '../engine/answer/address-pieces.ts';
 import { nodeAsDestination, nodeAsSource } from '../engine/answer/node-ends.ts';
+import { policiesOfNamespace } from '../engine/answer/policies-of-namespace.ts';
 import { type Explained, reach } from '../engine/answer/reach.ts';
 import { standsForSeveral } from '../engine/answer/units.ts';
 import type { Cluster, Endpoint } from '../engine/model/cluster.ts';
@@ -25,12 +26,18 @@ export type Answer = 'yes' | 'no' | 'partly' | 'unknown';
 
 /** Nothing parts a pod from itself, so that pair is asked about only where there is no other. */
 export function attempts(cluster: Cluster, from: Named, to: Named, ports: AskedPorts): readonly Attempt[] {
-  const sources = endsOf(from, cluster, 'source');
-  const all = sources.flatMap((source) =>
-    endsOf(to, cluster, 'destination').map((target) => [source, target] as const),
-  );
+  const sources = endsOf(from, judging(to, cluster), 'source');
+  const targets = endsOf(to, judging(from, cluster), 'destination');
+  const all = sources.flatMap((source) => targets.map((target) => [source, target] as const));
   const pairs = all.filter(([source, target]) => isPair(source, target));
   return (pairs.length > 0 ? pairs : all).flatMap(([source, target]) => attemptsOf(cluster, source, target, ports));
+}
+
+/** With no other policies than those that can select the pods of an end: only their boundaries cut what it meets. */
+function judging(named: Named, cluster: Cluster): Cluster {
+  if (named.kind !== 'pods') return cluster;
+  const namespaces = [...new Set(named.pods.map(({ namespace }) => namespace.name))];
+  return { ...cluster, policies: namespaces.flatMap((name) => policiesOfNamespace(cluster.policies, name)) };
 }
 
 /** A pod with itself is none, as in lists of flows; nor is the outside with the outside. */

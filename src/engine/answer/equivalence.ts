@@ -57,6 +57,7 @@ function sameInFamily(
   const flowsOf = (compiled: Compiled, alone: CompiledFamily) =>
     eachFlow({ ...compiled, families: [alone] }, 'pod', {
       ...everyFlow,
+      why: 'left out',
       ...(keys === 'all' ? {} : { near: (unit) => keys.has(unitKey(unit)) }),
     });
   const others = flowsOf(after, now);

@@ -22,7 +22,7 @@ export function* eachFlow(
 ): Generator<FlowItem, void, undefined> {
   const ends = endsOf(compiled, level);
   const inside = insideFlows(compiled, ends, scope);
-  const outside = outsideFlows(compiled, ends);
+  const outside = outsideFlows(compiled, ends, scope);
   for (const [number, unit] of ends.units.entries()) {
     if (!scope.from(unit)) continue;
     yield* inside(number);

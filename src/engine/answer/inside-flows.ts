@@ -22,6 +22,7 @@ export function insideFlows(compiled: Compiled, ends: Ends, scope: FlowScope): F
     to: ends.units.map(scope.to),
     near: ends.units.map(scope.near),
     senders: ends.units.flatMap((unit, number) => (scope.from(unit) ? [number] : [])),
+    why: scope.why,
   };
   const families = compiled.families.map((family, index) => familyFlows(compiled, family, index, ends, asked));
   const fold = folding(answers);
@@ -45,6 +46,7 @@ interface Asked {
   readonly to: readonly boolean[];
   readonly near: readonly boolean[];
   readonly senders: readonly number[];
+  readonly why: FlowScope['why'];
 }
 
 interface FamilyFlows {
@@ -120,7 +122,9 @@ function tallyFamily(
     const near = hosts.near(sender, isTold);
     for (const { source, target, to, answer } of near.pairs) {
       if (answers.reach(answer).possible === ports.none) continue;
-      note(counted(to, answer, 1), why(placed(source, sender.i), placed(target, to.i), 'near', possible(answer)));
+      const tally = counted(to, answer, 1);
+      if (asked.why === 'told')
+        note(tally, why(placed(source, sender.i), placed(target, to.i), 'near', possible(answer)));
     }
     receivers(from).of(from, sender.i, (i, answer) => {
       for (const members of ends.members[i]!) {
@@ -129,6 +133,7 @@ function tallyFamily(
         const pairs = countBetween(sender, to) - near.to(members);
         if (pairs === 0) continue;
         const tally = counted(to, answer, pairs);
+        if (asked.why === 'left out') continue;
         // Of host-network pods it is told what they count as.
         if (hosts.has(sender.i) || hosts.has(i)) note(tally, reasonsOfFar(sender, to, near, asking(answer)));
         else if (hangs(sender.i, i)) note(tally, reasonsOfAny(sender, to, asking(answer)));

@@ -5,6 +5,7 @@ import type { Compiled } from '../compile/compile.ts';
 import type { Reason } from '../model/assumptions.ts';
 import type { Direction } from '../model/policy.ts';
 import { type AddressSet, unionAllAddresses } from '../sets/addresses.ts';
+import type { FlowScope } from './flow-scope.ts';
 import type { Ends } from './members.ts';
 import { outsideTallies } from './outside-tallies.ts';
 import { type FlowItem, type Folded, folding } from './tally.ts';
@@ -18,11 +19,11 @@ export interface OutsideFlows {
   readonly from: (units: readonly number[]) => readonly FlowItem[];
 }
 
-export function outsideFlows(compiled: Compiled, ends: Ends): OutsideFlows {
+export function outsideFlows(compiled: Compiled, ends: Ends, { why }: Pick<FlowScope, 'why'>): OutsideFlows {
   const fold = folding(compiled.answers);
   const families = compiled.families.map((family, index) => {
     const own = ends.families[index]!;
-    return { own, told: outsideTallies(compiled, family, own) };
+    return { own, told: outsideTallies(compiled, family, own, why) };
   });
 
   function groupsOf(unit: number, direction: Direction): readonly Group[] {

@@ -8,6 +8,7 @@ import type { Endpoint } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
 import type { AddressSet } from '../sets/addresses.ts';
 import { type Bitset, bitsetRange, intersectBits } from '../sets/bitset.ts';
+import type { FlowScope } from './flow-scope.ts';
 import { restsOnInput } from './hanging.ts';
 import type { FamilyEnds, Own } from './members.ts';
 import { type Layer, type OutsidePart, outsideOf } from './outside.ts';
@@ -24,7 +25,12 @@ export interface OutsideTally {
 /** By number of a unit. */
 export type OutsideTallies = (unit: number, direction: Direction) => readonly OutsideTally[];
 
-export function outsideTallies(compiled: Compiled, family: CompiledFamily, { own }: FamilyEnds): OutsideTallies {
+export function outsideTallies(
+  compiled: Compiled,
+  family: CompiledFamily,
+  { own }: FamilyEnds,
+  reasons: FlowScope['why'],
+): OutsideTallies {
   const { answers, ports } = compiled;
   const { list, firstExternal } = family.classes;
   const everyOutside = bitsetRange(firstExternal, list.length);
@@ -36,6 +42,7 @@ export function outsideTallies(compiled: Compiled, family: CompiledFamily, { own
 
   /** Whether something about its flows with the outside hangs on an assumption, and for which addresses. */
   function asking(i: number, row: Row): Bitset | 'every address' | 'nobody' {
+    if (reasons === 'left out') return 'nobody';
     const [first] = list[i]!.pods;
     if (row.assumed === 'everyone' || (first !== undefined && countsAsNode(first, compiled))) return 'every address';
     if (restsOnInput(list[i]!.representative)) return 'every address';

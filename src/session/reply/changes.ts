@@ -3,12 +3,13 @@
 import { causes, editedPolicies } from '../../engine/answer/causes.ts';
 import { type Change, changes } from '../../engine/answer/changes.ts';
 import { equivalence } from '../../engine/answer/equivalence.ts';
-import { everyFlow } from '../../engine/answer/flow-scope.ts';
+import { everyFlow, type FlowScope } from '../../engine/answer/flow-scope.ts';
 import { flows } from '../../engine/answer/flows.ts';
 import { touchedPods } from '../../engine/answer/touched.ts';
 import { type Level, type Unit, unitKey, unitOf } from '../../engine/answer/units.ts';
 import type { Compiled } from '../../engine/compile/compile.ts';
 import { compile } from '../../engine/compile/recompile.ts';
+import type { Reason } from '../../engine/model/assumptions.ts';
 import type { Cluster, Pod } from '../../engine/model/cluster.ts';
 import type { Policy } from '../../engine/model/policy.ts';
 import { everyAddress, type Family, hasFamily, ofFamily, unionAddresses } from '../../engine/sets/addresses.ts';
@@ -34,14 +35,13 @@ export async function changesReply(
   const [was, is] = [compiledFor(before, families), compiledFor(after, families)];
   const touched = touchedPods(was.cluster, is.cluster);
   const units = new Set([...touched].map((pod) => unitKey(unitOf(pod, by))));
-  const scope = { ...everyFlow, near: (unit: Unit) => units.has(unitKey(unit)) };
+  const scope: FlowScope = { ...everyFlow, near: (unit) => units.has(unitKey(unit)), why: 'left out' };
   const [old, now] = [flows(was, by, scope), flows(is, by, scope)];
   const all = changes(old, now);
   const list = all.filter((change) => [change.from, change.to].some((unit) => inNamespaces(unit, namespaces)));
   const edited = editedPolicies(before.cluster, after.cluster, by);
   const placeOf = await policyPlaces(before, after);
-  const changed = new Set(list.map(pairKey));
-  const reasons = [...old, ...now].filter((item) => changed.has(pairKey(item))).flatMap(({ because }) => because);
+  const reasons = list.length === 0 ? [] : reasonsOf(list, [was, is], by, scope);
   return {
     ...envelope('FlowDiff', reasons, after.cluster.assumptions, [
       ...(await diagnosticsOf(after)),
@@ -75,6 +75,30 @@ export function sameEverywhere(
 ): FlowDiff['equivalence'] {
   const families = familiesOfBoth(before, after);
   return equivalence(compiledFor(before, families), compiledFor(after, families), near);
+}
+
+/** Of what both sides say of the pairs that changed. */
+function reasonsOf(
+  list: readonly Change[],
+  worlds: readonly Compiled[],
+  by: Level,
+  scope: FlowScope,
+): readonly Reason[] {
+  const pairs = new Set(list.map(pairKey));
+  const [from, to] = [list.map((change) => change.from), list.map((change) => change.to)].map(
+    (units) => new Set(units.map(unitKey)),
+  );
+  const among: FlowScope = {
+    ...scope,
+    from: (unit) => from?.has(unitKey(unit)) ?? false,
+    to: (unit) => to?.has(unitKey(unit)) ?? false,
+    why: 'told',
+  };
+  return worlds.flatMap((world) =>
+    flows(world, by, among)
+      .filter((item) => pairs.has(pairKey(item)))
+      .flatMap(({ because }) => because),
+  );
 }
 
 /** What is said of outside addresses is one pair for each unit and direction. */

@@ -1,6 +1,6 @@
 // `flows`: every allowed flow, narrowed by ends, port and namespaces. The analysis always sees the whole input.
 
-import type { FlowScope } from '../../engine/answer/flow-scope.ts';
+import { everyFlow, type FlowScope } from '../../engine/answer/flow-scope.ts';
 import { eachFlow } from '../../engine/answer/flows.ts';
 import { nodeFlows } from '../../engine/answer/node-flows.ts';
 import { type FlowItem, reaches } from '../../engine/answer/tally.ts';
@@ -93,6 +93,7 @@ function wanted(cluster: Cluster, { by, from, to, port, namespaces }: FlowFilter
   return {
     ends: ({ from, to, via }) => isSource(from) && (isTarget(to) || goesThrough(targets, via)) && reported(from, to),
     scope: {
+      ...everyFlow,
       from: isSource,
       to: isTarget,
       near: (unit) => inNamespaces(unit, namespaces),
