@@ -42,10 +42,13 @@ export function changesBetween(
   }
 }
 
-/** How many in a row are the same: by itself, since it is all that is done to nearly every object. */
+/**
+ * How many in a row are the same: by itself, since it is all that is done to nearly every object. `Object.is` compares
+ * references, where `===` would fetch both objects to see what they are.
+ */
 function sameFrom(before: readonly ReadObject[], i: number, after: readonly ReadObject[], j: number): number {
   const most = Math.min(before.length - i, after.length - j);
   let run = 0;
-  while (run < most && before[i + run] === after[j + run]) run++;
+  while (run < most && Object.is(before[i + run], after[j + run])) run++;
   return run;
 }

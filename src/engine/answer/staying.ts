@@ -27,8 +27,8 @@ export function stayingIn(was: Classes, now: Classes): Staying {
   const pods = new Map<number, readonly Pod[]>();
   const [gone, come]: [Placed[], Placed[]] = [[], []];
   for (let i = 0; i < was.list.length; i++) {
+    if (Object.is(was.list[i], now.list[i])) continue; // as nearly all are
     const [before, after] = [was.list[i]!.pods, now.list[i]!.pods];
-    if (before === after) continue;
     const [had, has] = [new Set(before), new Set(after)];
     const shared = before.filter((pod) => has.has(pod));
     both[i] = shared.length;
