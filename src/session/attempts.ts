@@ -3,10 +3,10 @@
 
 import { addressPieces } from '../engine/answer/address-pieces.ts';
 import { nodeAsDestination, nodeAsSource } from '../engine/answer/node-ends.ts';
-import { policiesOfNamespace } from '../engine/answer/policies-of-namespace.ts';
 import { type Explained, reach } from '../engine/answer/reach.ts';
 import { standsForSeveral } from '../engine/answer/units.ts';
 import type { Cluster, Endpoint } from '../engine/model/cluster.ts';
+import { namedIn } from '../engine/model/in-namespace.ts';
 import { unreachable } from '../engine/model/unreachable.ts';
 import type { AddressSet } from '../engine/sets/addresses.ts';
 import { difference, intersection } from '../engine/sets/intervals.ts';
@@ -37,7 +37,7 @@ export function attempts(cluster: Cluster, from: Named, to: Named, ports: AskedP
 function judging(named: Named, cluster: Cluster): Cluster {
   if (named.kind !== 'pods') return cluster;
   const namespaces = [...new Set(named.pods.map(({ namespace }) => namespace.name))];
-  return { ...cluster, policies: namespaces.flatMap((name) => policiesOfNamespace(cluster.policies, name)) };
+  return { ...cluster, policies: namespaces.flatMap((name) => namedIn(cluster.policies, name)) };
 }
 
 /** A pod with itself is none, as in lists of flows; nor is the outside with the outside. */

@@ -1,6 +1,7 @@
 // What is different between two lists of objects, told by identity: the lists are walked in step, and whatever is the
 // same value is not looked at.
 
+import { sameFrom } from '../engine/sets/list-difference.ts';
 import type { ReadObject } from './snapshot.ts';
 
 export interface Change {
@@ -40,15 +41,4 @@ export function changesBetween(
     if (!left) i++;
     if (!right) j++;
   }
-}
-
-/**
- * How many in a row are the same: by itself, since it is all that is done to nearly every object. `Object.is` compares
- * references, where `===` would fetch both objects to see what they are.
- */
-function sameFrom(before: readonly ReadObject[], i: number, after: readonly ReadObject[], j: number): number {
-  const most = Math.min(before.length - i, after.length - j);
-  let run = 0;
-  while (run < most && Object.is(before[i + run], after[j + run])) run++;
-  return run;
 }

@@ -1,6 +1,7 @@
 // Lists sorted by namespace and name: sorted namespace by namespace, looked up by halving, changed in a few places.
 
 import type { Pod } from '../engine/model/cluster.ts';
+import { firstPlace } from '../engine/sets/first-place.ts';
 
 /** Where something stands in such a list. */
 export interface Place {
@@ -51,8 +52,8 @@ export function rangeOf<T>(
   namespace: string,
   placeOf: PlaceOf<T>,
 ): { start: number; end: number } {
-  const start = firstFrom(sorted, (item) => placeOf(item).namespace >= namespace);
-  return { start, end: firstFrom(sorted, (item) => placeOf(item).namespace > namespace) };
+  const start = firstPlace(sorted.length, (at) => placeOf(sorted[at]!).namespace >= namespace);
+  return { start, end: firstPlace(sorted.length, (at) => placeOf(sorted[at]!).namespace > namespace) };
 }
 
 /** Without what stands at the places of `gone`, with `come` in theirs; the same list where both are empty. */
@@ -65,14 +66,14 @@ export function changed<T>(
   if (gone.length === 0 && come.length === 0) return sorted;
   const list = sorted.slice();
   for (const place of gone) {
-    const at = firstFrom(list, (item) => comparePlaces(placeOf(item), place) >= 0);
+    const at = firstPlace(list.length, (i) => comparePlaces(placeOf(list[i]!), place) >= 0);
     const found = list[at];
     if (found !== undefined && comparePlaces(placeOf(found), place) === 0) list.splice(at, 1);
   }
   for (const item of come) {
     const place = placeOf(item);
     list.splice(
-      firstFrom(list, (other) => comparePlaces(placeOf(other), place) >= 0),
+      firstPlace(list.length, (i) => comparePlaces(placeOf(list[i]!), place) >= 0),
       0,
       item,
     );
@@ -82,17 +83,4 @@ export function changed<T>(
 
 function comparePlaces(a: Place, b: Place): number {
   return compare(a.namespace, b.namespace) || compare(a.name, b.name) || compare(a.kind, b.kind);
-}
-
-/** `is` holds from some item on. */
-function firstFrom<T>(sorted: readonly T[], is: (item: T) => boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = sorted[middle];
-    if (item !== undefined && is(item)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -1,5 +1,6 @@
 // Offsets as lines and columns, both from 1, in UTF-16 units as editors count them.
 
+import { firstPlace } from '../engine/sets/first-place.ts';
 import type { AnySource, Source } from './snapshot.ts';
 
 export interface LineColumn {
@@ -47,12 +48,6 @@ export function lineBreaksIn(text: string): { readonly count: number; readonly l
 }
 
 function among(starts: readonly number[], offset: number): LineColumn {
-  let low = 0;
-  let high = starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
+  const low = Math.max(firstPlace(starts.length, (at) => starts[at]! > offset) - 1, 0);
   return { line: low + 1, column: Math.max(0, offset - (starts[low] ?? 0)) + 1 };
 }

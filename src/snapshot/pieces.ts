@@ -1,6 +1,7 @@
 // What stays of a file that is too long to keep: where each of its pieces stands, and the text of those that people
 // edit, that answers quote, or that something is wrong with.
 
+import { firstPlace } from '../engine/sets/first-place.ts';
 import type { Decoded } from './decode.ts';
 import type { Inherited } from './manifests.ts';
 import type { Kept, Pieces, ReadObject, Spot } from './snapshot.ts';
@@ -39,14 +40,7 @@ export function gathering(): Gathering {
 }
 
 function lastUpTo(offsets: readonly number[], offset: number): number {
-  let low = 0;
-  let high = offsets.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((offsets[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return low;
+  return Math.max(firstPlace(offsets.length, (at) => offsets[at]! > offset) - 1, 0);
 }
 
 /** Of many pieces that have more than their start to point at, texts of the first are kept. */

@@ -34,3 +34,26 @@ test('a policy that went leaves no trace', () => {
   const after: Cluster = { ...before.cluster, policies: [] };
   expect(flows(compile(after, before), 'pod')).toEqual(flows(compile(after), 'pod'));
 });
+
+test('thousands of pods that come and go one by one leave nothing behind', () => {
+  const first = engineOf(objects).compiled;
+  const web = first.cluster.pods.find(({ name }) => name === 'web');
+  let now = first;
+  for (let turn = 0; turn < 5000; turn++) {
+    const others = now.cluster.pods.filter(({ name }) => name !== 'web');
+    const pods = turn % 2 === 0 || web === undefined ? others : [...others, { ...web }];
+    now = compile({ ...now.cluster, pods }, now);
+  }
+  expect(flows(now, 'pod')).toEqual(flows(first, 'pod'));
+  expect(flows(now, 'pod')).toEqual(flows(compile(now.cluster), 'pod'));
+});
+
+test('thousands of policies that come and go one by one leave nothing behind', () => {
+  const first = engineOf(objects).compiled;
+  let now = first;
+  for (let turn = 0; turn < 5000; turn++) {
+    const policies = turn % 2 === 0 ? [] : first.cluster.policies.map((policy) => ({ ...policy }));
+    now = compile({ ...now.cluster, policies }, now);
+  }
+  expect(flows(now, 'pod')).toEqual(flows(first, 'pod'));
+});

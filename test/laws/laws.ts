@@ -12,6 +12,7 @@ import { incrementalLaws } from './incremental.ts';
 import { isolationLaws } from './isolation.ts';
 import type { Law } from './law.ts';
 import { levelLaws } from './levels.ts';
+import { listDifferenceLaws } from './list-differences.ts';
 import { placeLaws } from './placing.ts';
 import { presentingLaws } from './presenting.ts';
 import { relationLaws } from './relation.ts';
@@ -28,6 +29,7 @@ import { touchedLaws } from './touched.ts';
 export const laws: readonly Law[] = [
   ...setLaws,
   ...bitsetLaws,
+  ...listDifferenceLaws,
   ...addressLaws,
   ...isolationLaws,
   ...addingLaws,

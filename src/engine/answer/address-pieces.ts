@@ -2,9 +2,9 @@
 // that no policy tells apart.
 
 import { blocksOf } from '../compile/blocks.ts';
-import { entry } from '../compile/label-index.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { type AddressSet, everyAddress, ofFamily } from '../sets/addresses.ts';
+import { entry } from '../sets/entry.ts';
 import { type Intervals, intersection } from '../sets/intervals.ts';
 
 /** IPv4 before IPv6; none where `addresses` are of no family in play. */

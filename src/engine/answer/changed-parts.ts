@@ -4,8 +4,9 @@
 import type { ReachIds } from '../compile/answer-table.ts';
 import type { CompiledFamily } from '../compile/compile.ts';
 import { type DirectionTable, rowOf } from '../compile/direction-table.ts';
+import type { PortTable } from '../compile/port-table.ts';
 import { type Differing, rowDifference } from '../compile/row-difference.ts';
-import { answerAt, type Opened } from '../compile/rows.ts';
+import type { Opened } from '../compile/rows.ts';
 import { inZone } from '../compile/zones.ts';
 import type { Direction } from '../model/policy.ts';
 import {
@@ -19,6 +20,7 @@ import {
   subtractBits,
   unionAllBits,
 } from '../sets/bitset.ts';
+import { bothSides, classReach } from './reachable.ts';
 import { movedClasses, namingRows, rowIndex } from './row-index.ts';
 
 export interface ChangedPart {
@@ -33,9 +35,7 @@ export interface Worlds {
   readonly before: CompiledFamily;
   readonly after: CompiledFamily;
   readonly everyone: Bitset;
-  readonly nothing: ReachIds;
-  /** What two sides open together. */
-  readonly both: (a: ReachIds, b: ReachIds) => ReachIds;
+  readonly ports: PortTable;
 }
 
 /** Classes of one signature before and one after, whose rows differ. */
@@ -94,7 +94,7 @@ export function sideParts(
     for (const { peers: all, before, after } of differing) {
       const unchanged = subtractBits(all, opposite);
       const meet = (own: Bitset, those: Bitset, says: ReachIds): void => {
-        const [was, is] = [worlds.both(before, says), worlds.both(after, says)];
+        const [was, is] = [bothSides(before, says, worlds.ports), bothSides(after, says, worlds.ports)];
         if (isEmptyBitset(own) || isEmptyBitset(those) || isSame(was, is)) return;
         const ends = direction === 'egress' ? { from: own, to: those } : { from: those, to: own };
         parts.push({ ...ends, before: was, after: is });
@@ -157,10 +157,9 @@ export function meetingParts(senders: Bitset, receivers: Bitset, worlds: Worlds)
   for (const a of bitsOf(senders)) {
     const groups = new Map<string, { readonly before: ReachIds; readonly after: ReachIds; readonly to: number[] }>();
     for (const b of bitsOf(receivers)) {
-      const [before, after] = [worlds.before, worlds.after].map((world) =>
-        worlds.both(answerAt(rowOf(world.egress, a), b), answerAt(rowOf(world.ingress, b), a)),
-      );
-      if (before === undefined || after === undefined || isSame(before, after)) continue;
+      const before = classReach(worlds, worlds.before, a, b);
+      const after = classReach(worlds, worlds.after, a, b);
+      if (isSame(before, after)) continue;
       const key = `${before.allowed} ${before.possible} ${after.allowed} ${after.possible}`;
       const known = groups.get(key);
       if (known === undefined) groups.set(key, { before, after, to: [b] });

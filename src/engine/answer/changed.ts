@@ -52,12 +52,7 @@ export function changed(before: Compiled, after: Compiled): readonly Changed[] |
 function changedInFamily(before: Compiled, was: CompiledFamily, after: Compiled, now: CompiledFamily): Changed {
   const { ports } = after;
   const everyone = bitsetRange(0, now.classes.list.length);
-  const nothing: ReachIds = { allowed: ports.none, possible: ports.none };
-  const both: Worlds['both'] = (a, b) => ({
-    allowed: ports.intersect(a.allowed, b.allowed),
-    possible: ports.intersect(a.possible, b.possible),
-  });
-  const worlds: Worlds = { before: was, after: now, everyone, nothing, both };
+  const worlds: Worlds = { before: was, after: now, everyone, ports };
   const staying = stayingIn(was.classes, now.classes);
   const somebody = (i: number): boolean => staying.sizes[i]! > 0 || was.classes === now.classes;
   const [senders, receivers] = [changedGroups('egress', worlds, somebody), changedGroups('ingress', worlds, somebody)];

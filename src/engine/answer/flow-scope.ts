@@ -15,12 +15,12 @@ export interface FlowScope {
 
 type Told = 'told' | 'left out';
 
-const any = (): boolean => true;
+const everyUnit = (): boolean => true;
 
 export const everyFlow: FlowScope = {
-  from: any,
-  to: any,
-  near: any,
+  from: everyUnit,
+  to: everyUnit,
+  near: everyUnit,
   outside: { from: 'told', to: 'told' },
   why: 'told',
 };

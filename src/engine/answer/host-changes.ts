@@ -4,13 +4,11 @@
 import type { ReachIds } from '../compile/answer-table.ts';
 import type { Classes } from '../compile/classes.ts';
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
-import { rowOf } from '../compile/direction-table.ts';
-import { answerAt } from '../compile/rows.ts';
 import type { Pod } from '../model/cluster.ts';
 import { type Bitset, eachBit } from '../sets/bitset.ts';
-import { type NodeMates, nodeMates } from './node-mates.ts';
+import { mayShareNode, type NodeMates, nodeMates } from './node-mates.ts';
 import { samePod } from './own-node.ts';
-import { countsAsNode, pairReach } from './reachable.ts';
+import { classReach, countsAsNode, pairReach } from './reachable.ts';
 import type { Placed, Staying } from './staying.ts';
 
 export interface TwoWorlds {
@@ -50,10 +48,6 @@ export function matesOf(before: Compiled, classes: Classes, { stays, come }: Sta
   };
 }
 
-function mayShareNode(a: Pod, b: Pod): boolean {
-  return a.node === b.node || a.node === 'unknown' || b.node === 'unknown';
-}
-
 /** Of pods that both worlds know. `touched`: the classes of which a row changed. */
 export function changedHosts(
   worlds: TwoWorlds,
@@ -84,18 +78,10 @@ function recount(
   to: Pod,
   count: (before: ReachIds, after: ReachIds, pairs: number) => void,
 ): void {
-  count(byClasses(before, was, a, b), byClasses(after, now, a, b), -1);
+  count(classReach(before, was, a, b), classReach(after, now, a, b), -1);
   const ends = [
     { kind: 'pod', pod: from },
     { kind: 'pod', pod: to },
   ] as const;
   count(pairReach(before, was, a, b, ...ends), pairReach(after, now, a, b, ...ends), 1);
-}
-
-function byClasses({ ports }: Compiled, { egress, ingress }: CompiledFamily, a: number, b: number): ReachIds {
-  const [out, into] = [answerAt(rowOf(egress, a), b), answerAt(rowOf(ingress, b), a)];
-  return {
-    allowed: ports.intersect(out.allowed, into.allowed),
-    possible: ports.intersect(out.possible, into.possible),
-  };
 }

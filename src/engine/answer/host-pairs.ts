@@ -2,20 +2,18 @@
 // a node with whom. Their pairs are counted node by node, and taken from where classes alone would have put them.
 
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
-import { rowOf } from '../compile/direction-table.ts';
-import { answerAt } from '../compile/rows.ts';
 import type { Pod } from '../model/cluster.ts';
+import { nodeMates } from './node-mates.ts';
 import { samePod } from './own-node.ts';
 import type { Count } from './pair-counts.ts';
-import { countsAsNode, pairReach } from './reachable.ts';
+import { classReach, countsAsNode, pairReach } from './reachable.ts';
+import type { Placed } from './staying.ts';
 
 export function countHosts(compiled: Compiled, family: CompiledFamily, count: Count): void {
-  const { list } = family.classes;
-  const hosts: Placed[] = [];
-  for (let i = 0; i < list.length; i++) {
-    const { pods } = list[i]!;
-    if (pods.length > 0 && countsAsNode(pods[0]!, compiled)) for (const pod of pods) hosts.push({ pod, i });
-  }
+  const { list, ofPod } = family.classes;
+  const isHost = (pod: Pod): boolean => countsAsNode(pod, compiled);
+  const taking = compiled.cluster.pods.filter((pod) => ofPod.get(pod) !== undefined);
+  const { hosts, hostsNear } = nodeMates(taking, isHost);
   if (hosts.length === 0) return;
   const meetings = new Map<number, Meeting>();
   const meet = (from: Placed, to: Placed): void => {
@@ -26,25 +24,16 @@ export function countHosts(compiled: Compiled, family: CompiledFamily, count: Co
     if (known === undefined) meetings.set(key, { from, to, pairs: 1 });
     else known.pairs += 1;
   };
-  const near = hostsNear(hosts);
-  for (let i = 0; i < list.length; i++) {
-    for (const pod of list[i]!.pods) {
-      const mates = near(pod.node);
-      if (mates.length === 0) continue;
-      const isHost = countsAsNode(pod, compiled);
-      for (const mate of mates) {
+  list.forEach(({ pods }, i) => {
+    for (const pod of pods) {
+      for (const host of hostsNear(pod)) {
+        const mate = { pod: host, i: ofPod.get(host)! };
         meet({ pod, i }, mate);
-        if (!isHost) meet(mate, { pod, i }); // two hosts meet both ways as each comes up
+        if (!isHost(pod)) meet(mate, { pod, i }); // two hosts meet both ways as each comes up
       }
     }
-  }
+  });
   for (const meeting of meetings.values()) move(compiled, family, meeting, count);
-}
-
-interface Placed {
-  readonly pod: Pod;
-  /** Its class. */
-  readonly i: number;
 }
 
 /** Pods of two classes that share a node, or all may: one pair of them, and how many there are. */
@@ -54,35 +43,16 @@ interface Meeting {
   pairs: number;
 }
 
-/** Of a host whose node is not known every pod may be the mate, and of such a pod every host. */
-function hostsNear(hosts: readonly Placed[]): (node: string) => readonly Placed[] {
-  const byNode = new Map<string, Placed[]>();
-  for (const host of hosts) {
-    const known = byNode.get(host.pod.node);
-    if (known === undefined) byNode.set(host.pod.node, [host]);
-    else known.push(host);
-  }
-  const unplaced = byNode.get('unknown') ?? [];
-  const none: readonly Placed[] = unplaced;
-  return (node) => {
-    if (node === 'unknown') return hosts;
-    const own = byNode.get(node);
-    if (own === undefined) return none;
-    return unplaced.length === 0 ? own : [...own, ...unplaced];
-  };
-}
-
 /** From the answer of their classes to their own. */
 function move(compiled: Compiled, family: CompiledFamily, { from, to, pairs }: Meeting, count: Count): void {
   const { answers } = compiled;
-  const [out, into] = [answerAt(rowOf(family.egress, from.i), to.i), answerAt(rowOf(family.ingress, to.i), from.i)];
-  const was = answers.intersect(answers.of(out.allowed, out.possible), answers.of(into.allowed, into.possible));
+  const byClasses = classReach(compiled, family, from.i, to.i);
   const ends = [
     { kind: 'pod', pod: from.pod },
     { kind: 'pod', pod: to.pod },
   ] as const;
   const own = pairReach(compiled, family, from.i, to.i, ...ends);
-  const is = answers.of(own.allowed, own.possible);
+  const [was, is] = [answers.of(byClasses.allowed, byClasses.possible), answers.of(own.allowed, own.possible)];
   if (was === is) return;
   count(was, -pairs);
   count(is, pairs);

@@ -3,13 +3,13 @@
 
 import type { Reason } from '../model/assumptions.ts';
 import type { Cluster, Pod } from '../model/cluster.ts';
+import { namedIn } from '../model/in-namespace.ts';
 import { isNonEmpty } from '../model/non-empty.ts';
 import type { AllowRule, Direction, NetworkPolicy } from '../model/policy.ts';
 import { type Match, selectsPod } from '../model/select.ts';
 import { difference, intersection, unionAll } from '../sets/intervals.ts';
 import { everyPort, noPorts, type PortSet } from '../sets/ports.ts';
 import type { Outcome } from './outcomes.ts';
-import { policiesOfNamespace } from './policies-of-namespace.ts';
 import { type AllowStep, type Attempt, ruleSteps } from './rule-steps.ts';
 
 /** A policy that isolates the subject in this direction, for certain or perhaps, and what its rules do. */
@@ -34,7 +34,7 @@ export function walkNetworkPolicies(
   subject: Pod,
   attempt: Attempt,
 ): NetworkPolicyWalk {
-  const looked = policiesOfNamespace(policies, subject.namespace.name).flatMap((policy): readonly Isolating[] => {
+  const looked = namedIn(policies, subject.namespace.name).flatMap((policy): readonly Isolating[] => {
     const rules: 'open' | readonly AllowRule[] = policy[direction];
     if (rules === 'open') return [];
     const selects = selectsPod(policy.subject, subject, assumptions);

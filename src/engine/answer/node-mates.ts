@@ -29,3 +29,7 @@ function byNode(pods: readonly Pod[]): (node: string) => readonly Pod[] {
   const unplaced = nodes.get('unknown') ?? [];
   return (node) => (unplaced.length === 0 ? (nodes.get(node) ?? []) : [...(nodes.get(node) ?? []), ...unplaced]);
 }
+
+export function mayShareNode(a: Pod, b: Pod): boolean {
+  return a.node === b.node || a.node === 'unknown' || b.node === 'unknown';
+}

@@ -3,13 +3,13 @@
 
 import type { Reason } from '../model/assumptions.ts';
 import type { Cluster, Pod } from '../model/cluster.ts';
+import { namedIn } from '../model/in-namespace.ts';
 import type { Direction } from '../model/policy.ts';
 import { selectsPod } from '../model/select.ts';
 import { unionAll } from '../sets/intervals.ts';
 import { noPorts, type PortSet } from '../sets/ports.ts';
 import { or, type Ternary } from '../sets/ternary.ts';
 import type { Detour, Outcome } from './outcomes.ts';
-import { policiesOfNamespace } from './policies-of-namespace.ts';
 import type { TierWalk } from './tier.ts';
 import { decision } from './verdict.ts';
 
@@ -52,7 +52,7 @@ function skipped({ assumptions }: Pick<Cluster, 'assumptions'>, selected: Ternar
 
 function selectedOtherwise({ policies, assumptions }: Cluster, direction: Direction, subject: Pod): Ternary {
   const other = direction === 'ingress' ? 'egress' : 'ingress';
-  return policiesOfNamespace(policies, subject.namespace.name)
+  return namedIn(policies, subject.namespace.name)
     .filter((policy) => policy[direction] === 'open' && policy[other] !== 'open')
     .map((policy) => selectsPod(policy.subject, subject, assumptions).holds)
     .reduce(or, 'no');

@@ -5,6 +5,7 @@ import type { CompiledFamily } from '../compile/compile.ts';
 import type { Opened } from '../compile/rows.ts';
 import { type AddressSet, subtractAddresses } from '../sets/addresses.ts';
 import { type Bitset, eachBit } from '../sets/bitset.ts';
+import { firstPlace } from '../sets/first-place.ts';
 import { addressesOfRuns } from './outside-addresses.ts';
 
 /** Classes from `first` up to, but not including, `end`. */
@@ -148,14 +149,7 @@ function runAt(runs: readonly Run[], i: number): Run | undefined {
 }
 
 function firstEndingAfter(runs: readonly Run[], i: number): number {
-  let low = 0;
-  let high = runs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (runs[middle]!.end <= i) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstPlace(runs.length, (at) => runs[at]!.end > i);
 }
 
 /** A class of some runs that lies in none of the others. */

@@ -3,14 +3,14 @@
 import type { ReachIds } from '../compile/answer-table.ts';
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
 import { rowOf } from '../compile/direction-table.ts';
-import { answerAt, type Opened } from '../compile/rows.ts';
+import type { Opened } from '../compile/rows.ts';
 import { inZone } from '../compile/zones.ts';
 import type { Pod } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
 import { type Bitset, eachBit, emptyBitset, hasBit, singleBit, subtractBits, unionAllBits } from '../sets/bitset.ts';
 import { type Group, sideParts, type Worlds } from './changed-parts.ts';
 import { samePod } from './own-node.ts';
-import { pairReach } from './reachable.ts';
+import { classReach, pairReach } from './reachable.ts';
 import type { Placed } from './staying.ts';
 import { standsForSeveral } from './units.ts';
 
@@ -74,7 +74,8 @@ function partsOf(direction: Direction, i: number, family: CompiledFamily, worlds
   }));
 }
 
-function wholeRow({ cells, rest, zones }: Opened, { everyone, nothing }: Worlds): Group['differing'] {
+function wholeRow({ cells, rest, zones }: Opened, { everyone, ports }: Worlds): Group['differing'] {
+  const nothing: ReachIds = { allowed: ports.none, possible: ports.none };
   const others = subtractBits(everyone, unionAllBits(cells.map(({ peers }) => peers)));
   return [
     ...cells.map((cell) => ({ peers: cell.peers, before: nothing, after: cell as ReachIds })),
@@ -103,12 +104,7 @@ function recount(
   to: Placed,
   add: (reach: ReachIds, pairs: number) => void,
 ): void {
-  const { ports } = compiled;
-  const [out, into] = [answerAt(rowOf(family.egress, from.i), to.i), answerAt(rowOf(family.ingress, to.i), from.i)];
-  add(
-    { allowed: ports.intersect(out.allowed, into.allowed), possible: ports.intersect(out.possible, into.possible) },
-    -1,
-  );
+  add(classReach(compiled, family, from.i, to.i), -1);
   const ends = [
     { kind: 'pod', pod: from.pod },
     { kind: 'pod', pod: to.pod },

@@ -73,6 +73,11 @@ export function pairReach(
   return bothSides(side('egress', from, a, to, b), side('ingress', to, b, from, a), ports);
 }
 
+/** What two classes have, whatever node their pods are on. */
+export function classReach({ ports }: Pick<Compiled, 'ports'>, family: CompiledFamily, a: number, b: number): ReachIds {
+  return bothSides(answerAt(rowOf(family.egress, a), b), answerAt(rowOf(family.ingress, b), a), ports);
+}
+
 export function bothSides(egress: ReachIds, ingress: ReachIds, ports: PortTable): ReachIds {
   return {
     allowed: ports.intersect(egress.allowed, ingress.allowed),

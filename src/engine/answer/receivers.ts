@@ -18,7 +18,7 @@ import {
   unionAllBits,
   unionBits,
 } from '../sets/bitset.ts';
-import { type Naming, namersOf } from './namers.ts';
+import { namersOf } from './namers.ts';
 import { sideOf } from './side.ts';
 
 /** `answer`: what both ends open. */
@@ -56,12 +56,11 @@ export function receiversOf(
 
   function of(unit: number, sender: number, take: Take): void {
     const zone = zones.of[sender]!;
-    const naming: Naming = namersFor(unit);
-    const naming_: number[] = [];
+    const naming: number[] = [];
     const [taking, others]: [number[], number[]] = [[], []];
-    naming(sender, (signature, answer) => {
+    namersFor(unit)(sender, (signature, answer) => {
       said[signature] = answer;
-      naming_.push(signature);
+      naming.push(signature);
       const list = isNone(answer) ? others : taking;
       for (const i of members[signature]!) list.push(i);
     });
@@ -74,7 +73,7 @@ export function receiversOf(
         if (!isNone(both)) take(receiver, both);
       });
     }
-    for (const signature of naming_) said[signature] = -1;
+    for (const signature of naming) said[signature] = -1;
   }
 
   function eachAnswer(row: Opened, set: Bitset, take: Take): void {

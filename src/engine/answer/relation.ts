@@ -2,12 +2,11 @@
 // ordered pairs of different pods have each answer. Nothing over pairs is ever listed.
 
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
-import { rowOf } from '../compile/direction-table.ts';
 import type { PortSetId } from '../compile/port-table.ts';
-import { answerAt } from '../compile/rows.ts';
 import type { Family } from '../sets/addresses.ts';
 import { countHosts } from './host-pairs.ts';
-import { countPairs } from './pair-counts.ts';
+import { type Count, countPairs } from './pair-counts.ts';
+import { classReach } from './reachable.ts';
 import { standsForSeveral } from './units.ts';
 
 export interface Relation {
@@ -52,12 +51,12 @@ function weightsOf({ classes: { list } }: CompiledFamily): Float64Array {
 }
 
 /** A pod with itself is no pair. */
-function leaveOutSelves({ answers }: Compiled, family: CompiledFamily, count: (answer: number, pairs: number) => void) {
+function leaveOutSelves(compiled: Compiled, family: CompiledFamily, count: Count): void {
   family.classes.list.forEach(({ pods }, i) => {
     let alone = 0;
     for (const pod of pods) if (!standsForSeveral(pod)) alone++;
     if (alone === 0) return;
-    const [out, into] = [answerAt(rowOf(family.egress, i), i), answerAt(rowOf(family.ingress, i), i)];
-    count(answers.intersect(answers.of(out.allowed, out.possible), answers.of(into.allowed, into.possible)), -alone);
+    const { allowed, possible } = classReach(compiled, family, i, i);
+    count(compiled.answers.of(allowed, possible), -alone);
   });
 }

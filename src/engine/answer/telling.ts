@@ -2,7 +2,8 @@
 
 import type { CompiledFamily } from '../compile/compile.ts';
 import type { Signature } from '../compile/rows.ts';
-import type { ClusterPeer, Direction, Peer, PortMatch } from '../model/policy.ts';
+import type { RuleText } from '../compile/rule-map.ts';
+import type { Direction } from '../model/policy.ts';
 import { type Bitset, isEmptyBitset } from '../sets/bitset.ts';
 
 export interface Telling {
@@ -37,11 +38,6 @@ function tellingOf({ selector }: CompiledFamily, signature: Signature | 'open', 
   }
   const names = rules.some(({ ports }) => ports !== 'every-port' && ports.some(({ kind }) => kind === 'named'));
   return { sets: [...sets], names };
-}
-
-interface RuleText {
-  readonly peers: 'anyone' | readonly (Peer | ClusterPeer)[];
-  readonly ports: 'every-port' | readonly PortMatch[];
 }
 
 function rulesOf({ admin, certain, perhaps, baseline }: Signature, direction: Direction): readonly RuleText[] {

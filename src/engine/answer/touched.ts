@@ -2,9 +2,9 @@
 // edited policy selects. What two other pods may send to each other is what it was.
 
 import type { Cluster, Pod } from '../model/cluster.ts';
+import { podsIn } from '../model/in-namespace.ts';
 import type { AnyPolicy } from '../model/policy.ts';
 import { isSubject } from '../model/select.ts';
-import { podsOfNamespace } from './pods-of-namespace.ts';
 import { isSameMeaning, isSamePod } from './same-meaning.ts';
 
 /** Of both sides. */
@@ -38,7 +38,7 @@ function everyPolicy({ policies, clusterPolicies, foreignPolicies }: Cluster): r
 export function selected(policy: AnyPolicy, cluster: Cluster): readonly Pod[] {
   const { subject } = policy;
   const named = subject !== 'unreadable' && subject.namespaces.kind === 'named' ? subject.namespaces.name : 'any';
-  const pods = named === 'any' ? cluster.pods : podsOfNamespace(cluster.pods, named);
+  const pods = named === 'any' ? cluster.pods : podsIn(cluster.pods, named);
   return pods.filter((pod) => isSubject(subject, pod, cluster.assumptions).holds !== 'no');
 }
 

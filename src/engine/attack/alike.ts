@@ -4,10 +4,10 @@
 
 import { countsAsNode } from '../answer/reachable.ts';
 import type { Compiled } from '../compile/compile.ts';
-import { entry } from '../compile/label-index.ts';
 import type { PortSetId } from '../compile/port-table.ts';
 import { podKey } from '../graph/attack-graph.ts';
 import type { Pod } from '../model/cluster.ts';
+import { entry } from '../sets/entry.ts';
 import { declaredPorts, type PortScope } from './network.ts';
 import { type Targets, targetsOf } from './targets.ts';
 

@@ -1,6 +1,8 @@
 // Whether a step may rest on an assumption, told by rows and by what the input leaves open. Only such
 // steps have to be explained to know on what they rest: explaining walks the model.
 
+import { restsOnInput } from '../answer/hanging.ts';
+import { mayShareNode } from '../answer/node-mates.ts';
 import { countsAsNode } from '../answer/reachable.ts';
 import type { Compiled } from '../compile/compile.ts';
 import { rowOf } from '../compile/direction-table.ts';
@@ -11,7 +13,7 @@ import { hasCommonBits } from '../sets/bitset.ts';
 import { publicClasses } from './network.ts';
 
 export function mayRestOnAssumption(compiled: Compiled, from: Pod, to: Pod): boolean {
-  if (restsOnInput(from) || restsOnInput(to) || mayBeOnItsNode(compiled, from, to)) return true;
+  if ([from, to].some(isOpenEnd) || mayBeOnItsNode(compiled, from, to)) return true;
   return compiled.families.some(({ classes: { ofPod }, egress, ingress }) => {
     const [a, b] = [ofPod.get(from), ofPod.get(to)];
     if (a === undefined || b === undefined) return false;
@@ -21,7 +23,7 @@ export function mayRestOnAssumption(compiled: Compiled, from: Pod, to: Pod): boo
 
 /** The same of a step to public addresses. */
 export function mayRestOutside({ families }: Compiled, from: Pod, internet: AddressSet): boolean {
-  if (restsOnInput(from)) return true;
+  if (isOpenEnd(from)) return true;
   return families.some((family) => {
     const own = family.classes.ofPod.get(from);
     if (own === undefined) return false;
@@ -33,16 +35,9 @@ export function mayRestOutside({ families }: Compiled, from: Pod, internet: Addr
 /** Whether one counts as the node that the other may run on. */
 function mayBeOnItsNode(compiled: Compiled, a: Pod, b: Pod): boolean {
   if (!countsAsNode(a, compiled) && !countsAsNode(b, compiled)) return false;
-  return a.node === b.node || a.node === 'unknown' || b.node === 'unknown';
+  return mayShareNode(a, b);
 }
 
-function restsOnInput({ labels, namespace, ports }: Pod): boolean {
-  const repeated = new Set(ports.map((port) => `${port.protocol}/${port.name}`)).size < ports.length;
-  return (
-    labels.open !== 'none' ||
-    labels.assumedAbsent !== undefined ||
-    namespace.origin === 'not-given' ||
-    repeated ||
-    ports.some((port) => port.container === 'sidecar')
-  );
+function isOpenEnd(pod: Pod): boolean {
+  return restsOnInput({ kind: 'pod', pod });
 }

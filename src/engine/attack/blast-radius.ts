@@ -2,10 +2,10 @@
 // stands in ring k. It goes over groups of pods alike (alike.ts), and keeps of each the first step that led there.
 
 import type { Compiled } from '../compile/compile.ts';
-import { entry } from '../compile/label-index.ts';
 import type { Certainty } from '../graph/attack-graph.ts';
 import type { Pod } from '../model/cluster.ts';
 import type { AddressSet } from '../sets/addresses.ts';
+import { entry } from '../sets/entry.ts';
 import { type Alike, type Crowd, crowdOf } from './alike.ts';
 import { type Gates, internetGates } from './internet.ts';
 import type { PortScope } from './network.ts';

@@ -4,10 +4,10 @@
 
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
 import { rowOf } from '../compile/direction-table.ts';
-import { entry } from '../compile/label-index.ts';
 import type { PortSetId } from '../compile/port-table.ts';
 import { answerAt, type Opened } from '../compile/rows.ts';
 import { type Bitset, bitset, bitsOf, intersectBits } from '../sets/bitset.ts';
+import { entry } from '../sets/entry.ts';
 import type { Targets } from './targets.ts';
 
 /** The classes of a ring, with where the first group of each stands in it; in that order. */

@@ -2,11 +2,11 @@
 // comes in there.
 
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
-import { entry } from '../compile/label-index.ts';
 import { covering } from '../compile/rows.ts';
 import type { Certainty } from '../graph/attack-graph.ts';
 import type { AddressSet } from '../sets/addresses.ts';
 import { type Bitset, hasCommonBits } from '../sets/bitset.ts';
+import { entry } from '../sets/entry.ts';
 import { publicClasses } from './network.ts';
 
 /** By the class in each family, -1 where there is none. */

@@ -1,9 +1,10 @@
 // Where pods count as their node, no class says what passes between them and the other pods of that node. Such pairs are
 // looked at by themselves, node by node, and what classes say of them is left aside.
 
+import { mayShareNode } from '../answer/node-mates.ts';
 import { pairReach } from '../answer/reachable.ts';
-import { entry } from '../compile/label-index.ts';
 import type { Endpoint } from '../model/cluster.ts';
+import { entry } from '../sets/entry.ts';
 import type { Alike, Crowd } from './alike.ts';
 import { nobody } from './first-senders.ts';
 
@@ -22,7 +23,7 @@ export function nodeRing(
 
   return (group, atFirst) => {
     const near = (group.host ? all : hosts)(nodeOf(group));
-    const isNear = (sender: Alike) => (sender.host || group.host) && mayShareNode(sender, group);
+    const isNear = (sender: Alike) => (sender.host || group.host) && mayShareNode(sender.pods[0]!, group.pods[0]!);
     let first = atFirst;
     if (first !== nobody && isNear(ring[first]!)) {
       const next = ring.findIndex((sender, at) => at > first && !isNear(sender) && opens(sender, group));
@@ -55,10 +56,6 @@ function nearOpens({ compiled, nearAnswers }: Crowd, from: Alike, to: Alike): bo
 
 function nodeOf({ pods }: Alike): string {
   return pods[0]!.node;
-}
-
-function mayShareNode(a: Alike, b: Alike): boolean {
-  return nodeOf(a) === nodeOf(b) || nodeOf(a) === 'unknown' || nodeOf(b) === 'unknown';
 }
 
 /** Where they stand in the ring: those on a node, and those that may be on any. */

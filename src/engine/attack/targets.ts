@@ -3,9 +3,9 @@
 
 import type { CompiledFamily } from '../compile/compile.ts';
 import { rowOf } from '../compile/direction-table.ts';
-import { entry } from '../compile/label-index.ts';
 import type { PortSetId } from '../compile/port-table.ts';
 import type { Opened } from '../compile/rows.ts';
+import { entry } from '../sets/entry.ts';
 
 export interface Target {
   readonly class: number;

@@ -2,9 +2,9 @@
 // their first: those of one workload that are reached alike, and of very many those of one namespace.
 
 import type { CompiledFamily } from '../compile/compile.ts';
-import { entry } from '../compile/label-index.ts';
 import { type AttackGraph, internetKey, podKey, startingFrom } from '../graph/attack-graph.ts';
 import type { Pod } from '../model/cluster.ts';
+import { entry } from '../sets/entry.ts';
 import type { Blast } from './blast-radius.ts';
 
 export type ToldBy = 'pod' | 'workload' | 'namespace';

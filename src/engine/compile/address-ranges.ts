@@ -2,6 +2,7 @@
 // order of their addresses, so that a block is a run of them; what no block holds is one set, `elsewhere`.
 
 import { type AddressSet, everyAddress, type Family } from '../sets/addresses.ts';
+import { firstPlace } from '../sets/first-place.ts';
 import { difference, type Intervals } from '../sets/intervals.ts';
 
 export interface AddressRanges {
@@ -97,14 +98,7 @@ function rangesOf<T extends number | bigint>(
 }
 
 function firstAtOrAfter<T extends number | bigint>(sorted: readonly T[], wanted: T): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstPlace(sorted.length, (at) => sorted[at]! >= wanted);
 }
 
 function firstAfter<T extends number | bigint>(sorted: readonly T[], wanted: T): number {

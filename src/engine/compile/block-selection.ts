@@ -5,6 +5,7 @@ import type { Assumptions } from '../model/assumptions.ts';
 import { matchesPeer } from '../model/match-peer.ts';
 import type { IpBlock, Networks } from '../model/policy.ts';
 import { bitset, bitsetRanges, emptyBitset, unionBits } from '../sets/bitset.ts';
+import { firstPlace } from '../sets/first-place.ts';
 import type { Classes } from './classes.ts';
 import type { Selection } from './label-index.ts';
 
@@ -19,7 +20,11 @@ export function blockSelection(classes: Classes, assumptions: Assumptions): Bloc
     if (pods.unassigned.length + pods.ranges.length === 0) return [];
     const found = new Set(pods.unassigned);
     for (let i = 0; i < bounds.length; i += 2) {
-      for (let at = firstFrom(pods.ranges, bounds[i]!); pods.ranges[at]! < bounds[i + 1]!; at++) {
+      for (
+        let at = firstPlace(pods.ranges.length, (place) => pods.ranges[place]! >= bounds[i]!);
+        pods.ranges[at]! < bounds[i + 1]!;
+        at++
+      ) {
         found.add(pods.classes[at]!);
       }
     }
@@ -73,15 +78,4 @@ function placedPods({ list, firstVacant, ranges }: Classes): Placed {
   }
   placed.sort((a, b) => a.range - b.range || a.i - b.i);
   return { ranges: placed.map(({ range }) => range), classes: placed.map(({ i }) => i), unassigned };
-}
-
-function firstFrom(sorted: readonly number[], wanted: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -5,8 +5,8 @@
 import type { Cluster, Endpoint, Pod } from '../model/cluster.ts';
 import type { LabelSet } from '../model/labels.ts';
 import { type AddressSet, type Family, hasFamily, isEmpty, noAddresses, ofFamily } from '../sets/addresses.ts';
+import { entry } from '../sets/entry.ts';
 import { type AddressRanges, addressRanges } from './address-ranges.ts';
-import { entry } from './label-index.ts';
 import type { Relevance } from './relevance.ts';
 
 export interface EndpointClass {
@@ -18,6 +18,13 @@ export interface EndpointClass {
 /** The number of a pod's class; undefined where it takes no part in the family. */
 export interface ClassNumbers {
   readonly get: (pod: Pod) => number | undefined;
+  /** As they were first given, and what events changed since: undefined for pods that are gone. */
+  readonly first: ReadonlyMap<Pod, number>;
+  readonly late: ReadonlyMap<Pod, number | undefined>;
+}
+
+export function classNumbers(first: ClassNumbers['first'], late: ClassNumbers['late']): ClassNumbers {
+  return { get: (pod) => (late.has(pod) ? late.get(pod) : first.get(pod)), first, late };
 }
 
 export interface Classes {
@@ -39,7 +46,7 @@ export interface Classes {
 export function classesOf(cluster: Cluster, family: Family, relevance: Relevance): Classes {
   const ranges = addressRanges(family, relevance.blocks.values());
   const list: EndpointClass[] = [];
-  const ofPod = new Map<Pod, number>();
+  const numbers = new Map<Pod, number>();
   const keyOf = podKeys(family, relevance, ranges);
   let groups = new Map<string, { readonly pods: Pod[]; readonly number: number }>();
   let namespace = '';
@@ -59,7 +66,7 @@ export function classesOf(cluster: Cluster, family: Family, relevance: Relevance
       last = { ...group, key, namespace };
     }
     last.pods.push(pod);
-    ofPod.set(pod, last.number);
+    numbers.set(pod, last.number);
   }
   const firstVacant = list.length;
   for (let kept = vacancies(firstVacant); kept > 0; kept--) list.push({ representative: vacant, pods: [] });
@@ -68,6 +75,7 @@ export function classesOf(cluster: Cluster, family: Family, relevance: Relevance
   if (!isEmpty(ranges.elsewhere)) {
     list.push({ representative: { kind: 'external', addresses: ranges.elsewhere }, pods: [] });
   }
+  const ofPod = classNumbers(numbers, new Map());
   return { family, list, ofPod, firstVacant, firstExternal, numbering: [{}], keyOf, ranges };
 }
 

@@ -5,7 +5,8 @@ import { matchesPeer } from '../model/match-peer.ts';
 import type { ClusterPeer, Peer } from '../model/policy.ts';
 import type { Family } from '../sets/addresses.ts';
 import { type Bitset, bitset, unionBits } from '../sets/bitset.ts';
-import { entry, type Selection } from './label-index.ts';
+import { entry } from '../sets/entry.ts';
+import type { Selection } from './label-index.ts';
 import type { Selector } from './selection.ts';
 
 /** A class that came, by its number. */

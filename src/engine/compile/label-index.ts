@@ -12,6 +12,7 @@ import {
   unionAllBits,
   unionBits,
 } from '../sets/bitset.ts';
+import { entry } from '../sets/entry.ts';
 
 /** certain ⊆ possible; `assumed` has every member whose match, either way, hung on an assumption. */
 export interface Selection {
@@ -114,12 +115,4 @@ function withValue(values: readonly string[], key: string, index: LabelIndex): B
 function remembered(make: (key: string) => Bitset): (key: string) => Bitset {
   const memo = new Map<string, Bitset>();
   return (key) => entry(memo, key, () => make(key));
-}
-
-export function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -4,7 +4,8 @@ import type { Cluster } from '../model/cluster.ts';
 import type { LabelSelector } from '../model/labels.ts';
 import { metadataName } from '../model/select.ts';
 import { bitset, bitsetRange, emptyBitset } from '../sets/bitset.ts';
-import { entry, labelIndex, type Selection, selected } from './label-index.ts';
+import { entry } from '../sets/entry.ts';
+import { labelIndex, type Selection, selected } from './label-index.ts';
 
 export interface NamespaceScopes {
   readonly names: readonly string[];

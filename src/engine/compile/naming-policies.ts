@@ -2,11 +2,12 @@
 // beyond their own, which are found once for a list of policies.
 
 import type { Cluster, Endpoint } from '../model/cluster.ts';
+import { namedIn } from '../model/in-namespace.ts';
 import { matchesPeer } from '../model/match-peer.ts';
 import { type Direction, directions, type NetworkPolicy, type Peer } from '../model/policy.ts';
+import { entry } from '../sets/entry.ts';
 import type { CompiledFamily } from './compile.ts';
 import type { Fresh } from './fresh-selector.ts';
-import { entry } from './label-index.ts';
 import { isNamed } from './port-names.ts';
 
 /** Also those that open port names to anyone: names are looked up on the new classes too. */
@@ -34,23 +35,9 @@ export function namingPolicies(
       peers === 'anyone' ? ports !== 'every-port' && ports.some(isNamed) : peers.some(isAbout),
     );
   };
-  const own = [...places].flatMap((place) => policiesIn(place, policies).filter(isNaming));
+  const own = [...places].flatMap((place) => namedIn(policies, place).filter(isNaming));
   const far = lookingBeyond(policies)[direction].filter((policy) => !places.has(policy.namespace) && isNaming(policy));
   return [...own, ...far];
-}
-
-/** `policies` sorted by namespace, as a cluster has them. */
-export function policiesIn(namespace: string, policies: readonly NetworkPolicy[]): readonly NetworkPolicy[] {
-  let low = 0;
-  let high = policies.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (policies[middle]!.namespace < namespace) low = middle + 1;
-    else high = middle;
-  }
-  let end = low;
-  while (end < policies.length && policies[end]!.namespace === namespace) end++;
-  return policies.slice(low, end);
 }
 
 type ByDirection = Readonly<Record<Direction, readonly NetworkPolicy[]>>;

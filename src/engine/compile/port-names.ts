@@ -4,8 +4,8 @@
 import type { Endpoint } from '../model/cluster.ts';
 import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import { type Bitset, bitset } from '../sets/bitset.ts';
+import { entry } from '../sets/entry.ts';
 import type { Classes } from './classes.ts';
-import { entry } from './label-index.ts';
 
 /** Classes of pods whose port names mean the same. */
 export interface PortHolders {

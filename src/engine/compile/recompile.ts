@@ -2,7 +2,7 @@
 // anew would, whatever it was made from.
 
 import type { Cluster, Pod } from '../model/cluster.ts';
-import type { NetworkPolicy, PodScope } from '../model/policy.ts';
+import type { AllowRule, NetworkPolicy, PodScope } from '../model/policy.ts';
 import { eachBit } from '../sets/bitset.ts';
 import { blocksOf } from './blocks.ts';
 import { type Compiled, type CompiledFamily, compileAnew } from './compile.ts';
@@ -13,6 +13,7 @@ import { familyWithPolicies } from './with-policies.ts';
 /** `previous` only saves work. */
 export function compile(cluster: Cluster, previous?: Compiled): Compiled {
   if (previous === undefined) return compileAnew(cluster);
+  if (isWorn(previous)) return compileAnew(cluster, previous);
   const changed = differences(previous.cluster, cluster);
   if (changed === 'much') return compileAnew(cluster, previous);
   const { policies, pods } = changed;
@@ -32,6 +33,16 @@ export function compile(cluster: Cluster, previous?: Compiled): Compiled {
   return { ...previous, cluster, families, askedSince: asked };
 }
 
+/** After so many policies and signatures that came one by one, it is time to put them in order. */
+const many = 4096;
+
+function isWorn({ askedSince, families }: Compiled): boolean {
+  return (
+    askedSince.length > many ||
+    families.some(({ egress, ingress }) => egress.later.length + ingress.later.length > many)
+  );
+}
+
 /** Whether the classes that there are tell apart all that the policies ask about. */
 function isToldApart(policies: readonly NetworkPolicy[], compiled: Compiled): boolean {
   const { clusterPolicies, assumptions } = compiled.cluster;
@@ -44,9 +55,7 @@ function isToldApart(policies: readonly NetworkPolicy[], compiled: Compiled): bo
 
 /** Whether all label keys and port names that it asks these pods about were asked about before, or none has them. */
 function knowsWords(policy: NetworkPolicy, compiled: Compiled, pods: readonly Pod[]): boolean {
-  return (
-    knowsPortNames([policy], compiled, pods) && scopesOf([policy]).every((scope) => knowsKeys(scope, compiled, pods))
-  );
+  return knowsPortNames(policy, compiled, pods) && scopesOf(policy).every((scope) => knowsKeys(scope, compiled, pods));
 }
 
 function knowsBlocks(policies: readonly NetworkPolicy[], { families }: Compiled): boolean {
@@ -55,30 +64,22 @@ function knowsBlocks(policies: readonly NetworkPolicy[], { families }: Compiled)
 }
 
 /** A name that no pod has tells nobody apart. */
-function knowsPortNames(policies: readonly NetworkPolicy[], { relevance }: Compiled, pods: readonly Pod[]): boolean {
-  const names = policies.flatMap(({ ingress, egress }) =>
-    [ingress, egress]
-      .flatMap((rules) => (rules === 'open' ? [] : rules))
-      .flatMap(({ ports }) =>
-        ports === 'every-port' ? [] : ports.flatMap((port) => (port.kind === 'named' ? [port] : [])),
-      ),
-  );
-  const unknown = names.filter(({ protocol, name }) => !relevance.portNames.includes(`${protocol}/${name}`));
-  if (unknown.length === 0) return true;
-  return !pods.some(({ ports }) => ports.some((port) => unknown.some(({ name }) => name === port.name)));
+function knowsPortNames(policy: NetworkPolicy, { relevance }: Compiled, pods: readonly Pod[]): boolean {
+  const unknown = rulesOf(policy)
+    .flatMap(({ ports }) => (ports === 'every-port' ? [] : ports))
+    .filter((port) => port.kind === 'named')
+    .filter(({ protocol, name }) => !relevance.portNames.includes(`${protocol}/${name}`))
+    .map(({ name }) => name);
+  return unknown.length === 0 || !pods.some(({ ports }) => ports.some(({ name }) => unknown.includes(name)));
 }
 
-function scopesOf(policies: readonly NetworkPolicy[]): readonly PodScope[] {
-  return policies.flatMap(({ subject, ingress, egress }) => [
-    subject,
-    ...[ingress, egress].flatMap((rules) =>
-      rules === 'open'
-        ? []
-        : rules.flatMap(({ peers }) =>
-            peers === 'anyone' ? [] : peers.flatMap((peer) => (peer.kind === 'pods' ? [peer] : [])),
-          ),
-    ),
-  ]);
+function scopesOf(policy: NetworkPolicy): readonly PodScope[] {
+  const peers = rulesOf(policy).flatMap(({ peers }) => (peers === 'anyone' ? [] : peers));
+  return [policy.subject, ...peers.filter((peer) => peer.kind === 'pods')];
+}
+
+function rulesOf({ ingress, egress }: NetworkPolicy): readonly AllowRule[] {
+  return [ingress, egress].flatMap((rules) => (rules === 'open' ? [] : rules));
 }
 
 /** A key that was never asked about in a namespace tells its pods apart, unless none of them has it. */

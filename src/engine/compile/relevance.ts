@@ -4,8 +4,8 @@
 import type { AllowRule, PodScope, TieredRule } from '../model/policy.ts';
 import type { AddressSet } from '../sets/addresses.ts';
 import { eachBit } from '../sets/bitset.ts';
+import { entry } from '../sets/entry.ts';
 import { type Asking, blocksOf } from './blocks.ts';
-import { entry } from './label-index.ts';
 import type { NamespaceScopes } from './namespace-scopes.ts';
 
 export interface Relevance {

@@ -18,9 +18,10 @@ import {
   subtractBits,
   unionBits,
 } from '../sets/bitset.ts';
+import { entry } from '../sets/entry.ts';
 import { type BlockSelection, blockSelection } from './block-selection.ts';
 import type { Classes } from './classes.ts';
-import { entry, type LabelIndex, labelIndex, type Selection, selected, selectedOfAll } from './label-index.ts';
+import { type LabelIndex, labelIndex, type Selection, selected, selectedOfAll } from './label-index.ts';
 import type { NamespaceScopes } from './namespace-scopes.ts';
 
 export interface Selector {

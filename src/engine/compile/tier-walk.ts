@@ -4,8 +4,8 @@
 import type { Assumptions } from '../model/assumptions.ts';
 import type { Endpoint } from '../model/cluster.ts';
 import type { ClusterNetworkPolicy, Direction, TieredRule } from '../model/policy.ts';
+import { entry } from '../sets/entry.ts';
 import type { AnswerTable } from './answer-table.ts';
-import { entry } from './label-index.ts';
 import type { PeerMap, PeerMaps } from './peer-map.ts';
 import { isNamed, portNamesOf } from './port-names.ts';
 import type { Signature } from './rows.ts';

@@ -2,27 +2,20 @@
 // a number that was kept free: rows of signatures that name it are made again when they are asked for, and no other.
 
 import type { Cluster, Pod } from '../model/cluster.ts';
+import { namedIn } from '../model/in-namespace.ts';
 import { type Direction, directions, type NetworkPolicy } from '../model/policy.ts';
 import { selectsPod } from '../model/select.ts';
 import { hasFamily } from '../sets/addresses.ts';
-import { eachBit, hasBit } from '../sets/bitset.ts';
+import type { ListDifference } from '../sets/list-difference.ts';
 import type { AnswerTable } from './answer-table.ts';
-import type { Classes, ClassNumbers, EndpointClass } from './classes.ts';
+import { type Classes, type ClassNumbers, classNumbers, type EndpointClass } from './classes.ts';
 import type { CompiledFamily } from './compile.ts';
-import {
-  type DirectionTable,
-  type FirstTable,
-  type LaterSignature,
-  laterSignature,
-  laterTable,
-} from './direction-table.ts';
-import type { ListDifference } from './edited.ts';
+import { type DirectionTable, type LaterSignature, laterSignature, laterTable } from './direction-table.ts';
 import { type Fresh, selectorWithFresh } from './fresh-selector.ts';
-import { entry } from './label-index.ts';
-import { namingPolicies, policiesIn } from './naming-policies.ts';
-import type { PeerMap } from './peer-map.ts';
+import { namingPolicies } from './naming-policies.ts';
 import { rowMaker } from './row-maker.ts';
-import type { Row, Signature } from './rows.ts';
+import type { Signature } from './rows.ts';
+import { variedTable } from './varied-table.ts';
 
 /** 'anew' where no number is free. The cluster has no policies but NetworkPolicies where a pod is of a new kind. */
 export function familyWithPods(
@@ -55,7 +48,7 @@ export function familyWithPods(
     list[i] = withPods(list[i]!, [...list[i]!.pods, pod]);
     moved.set(pod, i);
   }
-  const now: Classes = { ...classes, list, ofPod: numbersAfter(classes.ofPod, moved) };
+  const now: Classes = { ...classes, list, ofPod: numbersAfter(classes.ofPod, moved, list) };
   if (fresh.length === 0) return { ...family, classes: now };
   if (cluster.clusterPolicies.length + cluster.foreignPolicies.length > 0) return 'anew';
   const numbering = [...classes.numbering, {}];
@@ -90,8 +83,13 @@ function classLike(pod: Pod, list: readonly EndpointClass[], { keyOf, firstExter
   return undefined;
 }
 
-function numbersAfter(before: ClassNumbers, moved: ReadonlyMap<Pod, number | undefined>): ClassNumbers {
-  return { get: (pod) => (moved.has(pod) ? moved.get(pod) : before.get(pod)) };
+/** So many pods are told apart from those of before; then all are numbered again. */
+const mostMoved = 1024;
+
+function numbersAfter(before: ClassNumbers, moved: ReadonlyMap<Pod, number | undefined>, list: Classes['list']) {
+  const late = new Map([...before.late, ...moved]);
+  if (late.size <= mostMoved) return classNumbers(before.first, late);
+  return classNumbers(new Map(list.flatMap(({ pods }, i) => pods.map((pod) => [pod, i] as const))), new Map());
 }
 
 function familyWithClasses(
@@ -123,62 +121,26 @@ function tableWithClasses(
   answers: AnswerTable,
 ): DirectionTable {
   const table = family[direction];
-  const { selector, maker, classes } = family;
-  const touched = new Map<number, NetworkPolicy[]>();
-  for (const policy of naming) {
-    const numbers = new Set<number>();
-    eachBit(selector.scope(policy.subject).possible, (i) => void numbers.add(table.signatureOf[i] ?? 0));
-    for (const number of numbers) entry(touched, number, () => []).push(policy);
-  }
-  const varied = new Set([...table.first.varied, ...touched.keys()]);
-  const made = new Map<number, Row>();
-  const { signatures } = table.first;
-  const subjectOf = (number: number) => classes.list[signatures.subject(number)]!.representative;
-  const whole = (number: number): Row => {
-    const signature = signatures.signature(number);
-    if (signature === 'open') return maker.openRow;
-    return maker.row(direction, signature, subjectOf(number), signatures.stretches(number));
-  };
-  const first: FirstTable = {
-    ...table.first,
-    varied,
-    row: (number) => (varied.has(number) ? entry(made, number, () => whole(number)) : table.first.row(number)),
-    towards: (number, i) => {
-      const signature = number < signatures.count ? signatures.signature(number) : 'open';
-      // Policies for certain add up; what is only possible does not.
-      if (signature === 'open' || signature.perhaps.length > 0 || !fresh.some((each) => each.i === i)) {
-        return 'ask-the-row';
-      }
-      const { rest } = table.first.row(number);
-      const said = (touched.get(number) ?? []).map((policy) =>
-        valueAt(maker.ofPolicy(direction, policy, subjectOf(number)).map, i),
-      );
-      return answers.reach(said.reduce(answers.union, answers.of(rest[0]!.allowed, rest[0]!.possible)));
-    },
-  };
+  const first = variedTable(direction, family, fresh, naming, answers);
+  const { count } = table.first.signatures;
   const later: LaterSignature[] = table.later.map((each, at) =>
-    varied.has(table.first.signatures.count + at)
-      ? laterSignature(direction, each.signature, each.stretches, each.subject, maker)
+    first.varied.has(count + at)
+      ? laterSignature(direction, each.signature, each.stretches, each.subject, family.maker)
       : each,
   );
   const signatureOf = table.signatureOf.slice();
   for (const { i, representative } of fresh) {
-    signatureOf[i] = table.first.signatures.count + later.length;
+    signatureOf[i] = count + later.length;
     const own = representative.kind === 'pod' ? selecting(direction, representative.pod, cluster) : 'open';
     const stretches = own === 'open' ? [] : [{ end: 'itself', policies: own.certain } as const];
-    later.push(laterSignature(direction, own, stretches, representative, maker));
+    later.push(laterSignature(direction, own, stretches, representative, family.maker));
   }
   return laterTable(first, signatureOf, later);
 }
 
-/** A class that came lies in zone 0. */
-function valueAt({ rest, parts }: PeerMap, i: number): number {
-  return parts.find(({ peers }) => hasBit(peers, i))?.value ?? rest.by[0]!;
-}
-
 function selecting(direction: Direction, pod: Pod, { policies, assumptions }: Cluster): Signature | 'open' {
   const [certain, perhaps]: [NetworkPolicy[], NetworkPolicy[]] = [[], []];
-  for (const policy of policiesIn(pod.namespace.name, policies)) {
+  for (const policy of namedIn(policies, pod.namespace.name)) {
     if (policy[direction] === 'open') continue;
     const { holds } = selectsPod(policy.subject, pod, assumptions);
     if (holds !== 'no') (holds === 'yes' ? certain : perhaps).push(policy);

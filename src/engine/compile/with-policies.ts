@@ -3,9 +3,9 @@
 
 import { type Direction, directions, type NetworkPolicy } from '../model/policy.ts';
 import { type Bitset, eachBit, hasBit, unionAllBits } from '../sets/bitset.ts';
+import type { ListDifference } from '../sets/list-difference.ts';
 import type { CompiledFamily } from './compile.ts';
 import { type DirectionTable, type LaterSignature, laterSignature, laterTable } from './direction-table.ts';
-import type { ListDifference } from './edited.ts';
 import { namesPorts, portNamesOf } from './port-names.ts';
 import type { Signature, Stretch } from './rows.ts';
 

@@ -2,11 +2,12 @@
 // to list is counted, namespace by namespace; of an edited input that large only what the edits touch is told.
 
 import type { Cluster } from '../../engine/model/cluster.ts';
+import { namedIn, podsIn } from '../../engine/model/in-namespace.ts';
 import type { Policy } from '../../engine/model/policy.ts';
+import { listDifference } from '../../engine/sets/list-difference.ts';
 import type { DiagnosticView, ObjectView } from '../answers.ts';
 import { lengthOf } from '../digest.ts';
 import type { Held } from '../held.ts';
-import { apart, podsIn, policiesIn } from '../in-namespace.ts';
 import type { Places } from '../places.ts';
 import type { Inventory, NamespaceContents, NamespaceView } from '../questions.ts';
 import { serviceView } from './ends.ts';
@@ -31,7 +32,7 @@ export function isLarge({ base: { cluster } }: Held): boolean {
 export function inventory(held: Held, texts: Texts): Inventory {
   const { cluster } = held.now;
   const namespaces = cluster.namespaces.map((namespace) => namespaceView(namespace));
-  const workloads = namespaces.flatMap(({ name }) => workloadEntries(podsIn(cluster, name), cluster));
+  const workloads = namespaces.flatMap(({ name }) => workloadEntries(podsIn(cluster.pods, name), cluster));
   return {
     ...summary(held, texts),
     namespaces,
@@ -75,14 +76,14 @@ export function contents(held: Held, texts: Texts, asked: readonly string[]): Na
   const { base, now } = held;
   const names = new Set(asked);
   const known = now.cluster.namespaces.flatMap(({ name }) => (names.has(name) ? [name] : []));
-  const inside = known.flatMap((name) => policiesIn(now.cluster, name));
+  const inside = known.flatMap((name) => namedIn(now.cluster.policies, name));
   const kept = new Set<Policy>(inside);
-  const before = base === now ? [] : known.flatMap((name) => policiesIn(base.cluster, name));
+  const before = base === now ? [] : known.flatMap((name) => namedIn(base.cluster.policies, name));
   const tells = { tells: (pod: { readonly namespace: { readonly name: string } }) => names.has(pod.namespace.name) };
   return {
     kind: 'NamespaceContents',
     namespaces: known,
-    workloads: known.flatMap((name) => workloadEntries(podsIn(now.cluster, name), now.cluster)),
+    workloads: known.flatMap((name) => workloadEntries(podsIn(now.cluster.pods, name), now.cluster)),
     policies: [...inside, ...now.cluster.clusterPolicies].map((policy) =>
       policyEntry(policy, { ...shown(held, texts), ...tells }),
     ),
@@ -130,13 +131,13 @@ function namespaceView({ name, labels, origin }: Cluster['namespaces'][number]):
 }
 
 function countedView(namespace: Cluster['namespaces'][number], cluster: Cluster): NamespaceView {
-  const pods = podsIn(cluster, namespace.name);
+  const pods = podsIn(cluster.pods, namespace.name);
   return {
     ...namespaceView(namespace),
     holds: {
       pods: pods.length,
       workloads: workloadCount(pods),
-      policies: policiesIn(cluster, namespace.name).length,
+      policies: namedIn(cluster.policies, namespace.name).length,
       ...isolatedCounts(pods, cluster),
     },
   };
@@ -161,9 +162,9 @@ function workloadCount(pods: Cluster['pods']): number {
 
 /** Where the edits changed a pod, a policy or the namespace itself. */
 function touchedNamespaces(base: Cluster, now: Cluster): ReadonlySet<string> {
-  const pods = apart(base.pods, now.pods);
-  const policies = apart(base.policies, now.policies);
-  const namespaces = apart(base.namespaces, now.namespaces);
+  const pods = listDifference(base.pods, now.pods);
+  const policies = listDifference(base.policies, now.policies);
+  const namespaces = listDifference(base.namespaces, now.namespaces);
   return new Set([
     ...[...pods.gone, ...pods.come].map(({ namespace }) => namespace.name),
     ...[...policies.gone, ...policies.come].map(({ namespace }) => namespace),

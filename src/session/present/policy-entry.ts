@@ -1,12 +1,12 @@
 // A policy as lists and the editor show it: its text, whom it selects, whether it is as it was loaded.
 
 import type { Cluster, Pod } from '../../engine/model/cluster.ts';
+import { namedIn, podsIn } from '../../engine/model/in-namespace.ts';
 import type { Direction, Policy } from '../../engine/model/policy.ts';
 import { isSubject } from '../../engine/model/select.ts';
 import { identityOf } from '../../snapshot/identity.ts';
 import type { ObjectView } from '../answers.ts';
 import type { World } from '../held.ts';
-import { podsIn, policiesIn } from '../in-namespace.ts';
 import type { Places } from '../places.ts';
 import type { PolicyView } from '../questions.ts';
 import { policyView, workloadView } from './ends.ts';
@@ -41,7 +41,7 @@ export function policyEntry(policy: Policy, { world, base, places, textOf, tells
 
 function selectedBy(policy: Policy, cluster: Cluster): readonly Pod[] {
   if (policy.kind === 'NetworkPolicy')
-    return podsIn(cluster, policy.namespace).filter((pod) => selects(policy, pod, cluster));
+    return podsIn(cluster.pods, policy.namespace).filter((pod) => selects(policy, pod, cluster));
   // Of a policy of the whole cluster this is asked with every edit, which seldom changes what it selects.
   const known = selections.get(cluster.pods) ?? new Map<Policy, readonly Pod[]>();
   selections.set(cluster.pods, known);
@@ -70,7 +70,7 @@ export function policiesOf({ policies, clusterPolicies }: Cluster): readonly Pol
 function stateOf(policy: Policy, world: World, base: World): PolicyView['state'] {
   if (base === world) return 'as-loaded';
   const loaded: readonly Policy[] =
-    policy.kind === 'NetworkPolicy' ? policiesIn(base.cluster, policy.namespace) : base.cluster.clusterPolicies;
+    policy.kind === 'NetworkPolicy' ? namedIn(base.cluster.policies, policy.namespace) : base.cluster.clusterPolicies;
   if (loaded.some(({ origin }) => origin === policy.origin)) return 'as-loaded';
   return loaded.some((one) => identityOf(one) === identityOf(policy)) ? 'edited' : 'added';
 }

@@ -4,12 +4,12 @@ import { mayJudge } from '../../engine/answer/foreign.ts';
 import { isolation } from '../../engine/answer/isolation.ts';
 import { podsOfUnits } from '../../engine/answer/units.ts';
 import type { Cluster, Pod } from '../../engine/model/cluster.ts';
+import { namedIn } from '../../engine/model/in-namespace.ts';
 import type { LabelSet } from '../../engine/model/labels.ts';
 import type { Direction, NetworkPolicy } from '../../engine/model/policy.ts';
 import { isSubject } from '../../engine/model/select.ts';
 import { cidrCover } from '../../engine/sets/cidrs.ts';
 import { or, type Ternary } from '../../engine/sets/ternary.ts';
-import { policiesIn } from '../in-namespace.ts';
 import type { Isolated, WorkloadView } from '../questions.ts';
 import { podView, workloadView } from './ends.ts';
 import { isAbout } from './policy-entry.ts';
@@ -38,7 +38,7 @@ export function isolatedCounts(pods: readonly Pod[], cluster: Cluster): Readonly
 
 /** Pods with the same labels and network have one fate, which is worked out once. */
 function fatesOf([first]: readonly Pod[], cluster: Cluster): Fates {
-  const own = first === undefined ? [] : policiesIn(cluster, first.namespace.name);
+  const own = first === undefined ? [] : namedIn(cluster.policies, first.namespace.name);
   const of = (pod: Pod, direction: Direction) =>
     isolation({ ...cluster, policies: deciding(own, direction) }, pod, direction);
   const known = new Map<unknown, ReturnType<Fates>>();

@@ -7,9 +7,10 @@ import { everyFlow } from '../../engine/answer/flow-scope.ts';
 import { flows } from '../../engine/answer/flows.ts';
 import { type Level, type Unit, unitOf } from '../../engine/answer/units.ts';
 import type { Cluster, Pod } from '../../engine/model/cluster.ts';
+import { podsIn } from '../../engine/model/in-namespace.ts';
+import { listDifference } from '../../engine/sets/list-difference.ts';
 import type { FlowDiff } from '../answers.ts';
 import type { Held, World } from '../held.ts';
-import { apart, podsIn } from '../in-namespace.ts';
 import { refusal } from '../names.ts';
 import { envelope } from '../present/envelope.ts';
 import { changeView, inNamespaces } from '../present/flows.ts';
@@ -81,9 +82,9 @@ async function compared(
 
 /** The policies that stand on one side alone, and the pods near them: what causes are looked for in. */
 function onlyEdited(before: Cluster, after: Cluster, namespaces: readonly string[]): readonly [Cluster, Cluster] {
-  const policies = apart(before.policies, after.policies);
-  const wide = apart(before.clusterPolicies, after.clusterPolicies);
-  const near = (cluster: Cluster) => namespaces.flatMap((name) => podsIn(cluster, name));
+  const policies = listDifference(before.policies, after.policies);
+  const wide = listDifference(before.clusterPolicies, after.clusterPolicies);
+  const near = (cluster: Cluster) => namespaces.flatMap((name) => podsIn(cluster.pods, name));
   return [
     { ...before, policies: policies.gone, clusterPolicies: wide.gone, pods: near(before) },
     { ...after, policies: policies.come, clusterPolicies: wide.come, pods: near(after) },
@@ -93,14 +94,14 @@ function onlyEdited(before: Cluster, after: Cluster, namespaces: readonly string
 /** 'all' where more than NetworkPolicies was edited. */
 function touchedNamespaces(before: Cluster, after: Cluster): readonly string[] | 'all' {
   const others = [
-    apart<unknown>(before.pods, after.pods),
-    apart<unknown>(before.namespaces, after.namespaces),
-    apart<unknown>(before.clusterPolicies, after.clusterPolicies),
-    apart<unknown>(before.foreignPolicies, after.foreignPolicies),
-    apart<unknown>(before.nodes, after.nodes),
-    apart<unknown>(before.families, after.families),
+    listDifference<unknown>(before.pods, after.pods),
+    listDifference<unknown>(before.namespaces, after.namespaces),
+    listDifference<unknown>(before.clusterPolicies, after.clusterPolicies),
+    listDifference<unknown>(before.foreignPolicies, after.foreignPolicies),
+    listDifference<unknown>(before.nodes, after.nodes),
+    listDifference<unknown>(before.families, after.families),
   ];
   if (others.some(({ gone, come }) => gone.length > 0 || come.length > 0)) return 'all';
-  const { gone, come } = apart(before.policies, after.policies);
+  const { gone, come } = listDifference(before.policies, after.policies);
   return [...new Set([...gone, ...come].map(({ namespace }) => namespace))];
 }
