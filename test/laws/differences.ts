@@ -17,13 +17,14 @@ import { showCase } from './agreement.ts';
 import { editedOneByOne, plans } from './edits.ts';
 import { type CaseOf, type Law, law } from './law.ts';
 
-const edits = fc.record({
+/** Two states of one cluster, and a level to compare them at. */
+export const edits = fc.record({
   objects: cluster(),
   assume: assume(),
   plans: fc.array(plans(), { minLength: 1, maxLength: 2 }),
   level: fc.constantFrom<Level>('pod', 'workload', 'namespace'),
 });
-type Edits = CaseOf<typeof edits>;
+export type Edits = CaseOf<typeof edits>;
 
 export const differenceLaws: readonly Law[] = [
   law(

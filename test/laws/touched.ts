@@ -1,26 +1,15 @@
-// Two inputs differ only in flows of pods that they touch: comparing these alone gives every change there is.
-import fc from 'fast-check';
 import { changes } from '../../src/engine/answer/changes.ts';
 import { everyFlow } from '../../src/engine/answer/flow-scope.ts';
 import { flows } from '../../src/engine/answer/flows.ts';
 import { touchedPods } from '../../src/engine/answer/touched.ts';
-import { type Level, type Unit, unitKey, unitOf } from '../../src/engine/answer/units.ts';
+import { type Unit, unitKey, unitOf } from '../../src/engine/answer/units.ts';
 import { changeView } from '../../src/session/present/flows.ts';
-import { assume } from '../arbitrary/assume.ts';
-import { cluster } from '../arbitrary/cluster.ts';
 import { show } from '../arbitrary/show.ts';
 import { engineOf } from '../engine/evaluators.ts';
 import { showCase } from './agreement.ts';
-import { editedOneByOne, plans } from './edits.ts';
-import { type CaseOf, type Law, law } from './law.ts';
-
-const edits = fc.record({
-  objects: cluster(),
-  assume: assume(),
-  plans: fc.array(plans(), { minLength: 1, maxLength: 2 }),
-  level: fc.constantFrom<Level>('pod', 'workload', 'namespace'),
-});
-type Edits = CaseOf<typeof edits>;
+import { type Edits, edits } from './differences.ts';
+import { editedOneByOne } from './edits.ts';
+import { type Law, law } from './law.ts';
 
 export const touchedLaws: readonly Law[] = [
   law(

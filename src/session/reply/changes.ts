@@ -1,6 +1,6 @@
 // `diff` and what-if: the flows that two worlds do not share, with the edited policies behind each.
 
-import { causes, editedPolicies } from '../../engine/answer/causes.ts';
+import { editedPolicies } from '../../engine/answer/causes.ts';
 import { type Change, changes } from '../../engine/answer/changes.ts';
 import { equivalence } from '../../engine/answer/equivalence.ts';
 import { everyFlow, type FlowScope } from '../../engine/answer/flow-scope.ts';
@@ -10,18 +10,14 @@ import { type Level, type Unit, unitKey, unitOf } from '../../engine/answer/unit
 import type { Compiled } from '../../engine/compile/compile.ts';
 import { compile } from '../../engine/compile/recompile.ts';
 import type { Reason } from '../../engine/model/assumptions.ts';
-import type { Cluster, Pod } from '../../engine/model/cluster.ts';
-import type { Policy } from '../../engine/model/policy.ts';
+import type { Pod } from '../../engine/model/cluster.ts';
 import { everyAddress, type Family, hasFamily, ofFamily, unionAddresses } from '../../engine/sets/addresses.ts';
-import { difference } from '../../engine/sets/intervals.ts';
-import type { DiagnosticView, FlowDiff, Place } from '../answers.ts';
+import type { FlowDiff } from '../answers.ts';
 import type { World } from '../held.ts';
 import { missingNamespace } from '../names.ts';
-import { placesIn } from '../places.ts';
-import { envelope } from '../present/envelope.ts';
-import { changeView, inNamespaces } from '../present/flows.ts';
+import { inNamespaces } from '../present/flows.ts';
 import type { Refusal } from '../questions.ts';
-import { diagnosticsOf } from './diagnostics.ts';
+import { flowDiff } from './flow-diff.ts';
 
 export async function changesReply(
   before: World,
@@ -31,50 +27,21 @@ export async function changesReply(
 ): Promise<FlowDiff | Refusal> {
   const missing = missingNamespace(namespaces, [before.cluster, after.cluster]);
   if (missing !== 'none') return missing;
-  const families = familiesOfBoth(before, after);
-  const [was, is] = [compiledFor(before, families), compiledFor(after, families)];
+  const [was, is] = compiledAlike(before, after);
   const touched = touchedPods(was.cluster, is.cluster);
   const units = new Set([...touched].map((pod) => unitKey(unitOf(pod, by))));
   const scope: FlowScope = { ...everyFlow, near: (unit) => units.has(unitKey(unit)), why: 'left out' };
   const [old, now] = [flows(was, by, scope), flows(is, by, scope)];
   const all = changes(old, now);
   const list = all.filter((change) => [change.from, change.to].some((unit) => inNamespaces(unit, namespaces)));
-  const edited = editedPolicies(before.cluster, after.cluster, by);
-  const placeOf = await policyPlaces(before, after);
-  const reasons = list.length === 0 ? [] : reasonsOf(list, [was, is], by, scope);
-  return {
-    ...envelope('FlowDiff', reasons, after.cluster.assumptions, [
-      ...(await diagnosticsOf(after)),
-      ...established(list),
-    ]),
+  return flowDiff([before, after], {
     by,
-    equivalence: sameEverywhere(before, after, (pod) => touched.has(pod)),
-    items: list.map((change) =>
-      changeView(
-        change,
-        causes(change, edited).map((policy) => ({ policy, at: placeOf(policy) })),
-      ),
-    ),
-  };
-}
-
-/** Answers are about new connections; whether those that exist are cut, nobody promises (R5). */
-export function established(list: readonly Change[]): readonly DiagnosticView[] {
-  const loses = list.some(({ before, after }) => difference(before.ports, after.ports).length > 0);
-  if (!loses) return [];
-  const message =
-    'lost flows are closed to new connections; whether established ones are cut is up to the network plugin';
-  return [{ severity: 'info', code: 'established-connections', message, flag: 'F15' }];
-}
-
-/** At the level of workloads a change may hide: what some pods have, others may have in their place. */
-export function sameEverywhere(
-  before: World,
-  after: World,
-  near: ((pod: Pod) => boolean) | 'all' = 'all',
-): FlowDiff['equivalence'] {
-  const families = familiesOfBoth(before, after);
-  return equivalence(compiledFor(before, families), compiledFor(after, families), near);
+    list,
+    reasons: list.length === 0 ? [] : reasonsOf(list, [was, is], by, scope),
+    edited: editedPolicies(before.cluster, after.cluster, by),
+    // At the level of workloads a change may hide: what some pods have, others may have in their place.
+    equivalence: equivalence(was, is, (pod) => touched.has(pod)),
+  });
 }
 
 /** Of what both sides say of the pairs that changed. */
@@ -107,15 +74,15 @@ function pairKey(ends: { readonly from: Unit; readonly to: Unit }): string {
 }
 
 /** Both sides answer for the families that either has in play, or one would seem to gain a family. */
-export function familiesOfBoth(a: World, b: World): readonly Family[] {
-  return [...new Set([...a.cluster.families, ...b.cluster.families])].sort();
+export function compiledAlike(a: World, b: World): readonly [Compiled, Compiled] {
+  const families = [...new Set([...a.cluster.families, ...b.cluster.families])].sort();
+  return [compiledFor(a, families), compiledFor(b, families)];
 }
 
-export function compiledFor(world: World, families: readonly Family[]): Compiled {
+function compiledFor(world: World, families: readonly Family[]): Compiled {
   if (families.length === world.cluster.families.length) return world.compiled();
   const pods = world.cluster.pods.map((pod) => withFamilies(pod, families));
-  const cluster: Cluster = { ...world.cluster, pods, families };
-  return compile(cluster);
+  return compile({ ...world.cluster, pods, families });
 }
 
 /** Without an address a pod takes part in every family in play; in one that no node has a range of, anywhere. */
@@ -124,10 +91,4 @@ function withFamilies(pod: Pod, families: readonly Family[]): Pod {
   const missing = families.filter((family) => !hasFamily(pod.addresses, family));
   const anywhere = missing.map((family) => ofFamily(everyAddress, family));
   return { ...pod, addresses: anywhere.reduce(unionAddresses, pod.addresses) };
-}
-
-export async function policyPlaces(before: World, after: World): Promise<(policy: Policy) => Place> {
-  const [old, now] = await Promise.all([placesIn(before.snapshot.sources), placesIn(after.snapshot.sources)]);
-  const present = new Set<Policy>([...after.cluster.policies, ...after.cluster.clusterPolicies]);
-  return (policy) => (present.has(policy) ? now : old).ofPolicy(policy);
 }

@@ -1,22 +1,23 @@
 // What edits change in a cluster that is too large to list all of its flows: an edit of NetworkPolicies changes flows of
 // their own namespaces alone, so only these are compared, told as the flows of one namespace are.
 
-import { causes, editedPolicies } from '../../engine/answer/causes.ts';
+import { editedPolicies } from '../../engine/answer/causes.ts';
 import { changes } from '../../engine/answer/changes.ts';
+import { equivalence } from '../../engine/answer/equivalence.ts';
 import { everyFlow } from '../../engine/answer/flow-scope.ts';
 import { flows } from '../../engine/answer/flows.ts';
 import { type Level, type Unit, unitOf } from '../../engine/answer/units.ts';
+import type { Compiled } from '../../engine/compile/compile.ts';
 import type { Cluster, Pod } from '../../engine/model/cluster.ts';
 import { podsIn } from '../../engine/model/in-namespace.ts';
 import { listDifference } from '../../engine/sets/list-difference.ts';
 import type { FlowDiff } from '../answers.ts';
 import type { Held, World } from '../held.ts';
 import { refusal } from '../names.ts';
-import { envelope } from '../present/envelope.ts';
-import { changeView, inNamespaces } from '../present/flows.ts';
+import { inNamespaces } from '../present/flows.ts';
 import type { Question, Refusal } from '../questions.ts';
-import { compiledFor, established, familiesOfBoth, policyPlaces, sameEverywhere } from './changes.ts';
-import { diagnosticsOf } from './diagnostics.ts';
+import { compiledAlike } from './changes.ts';
+import { flowDiff } from './flow-diff.ts';
 
 export async function nearbyChangesReply(
   held: Held,
@@ -48,36 +49,28 @@ async function compared(
   const near = (pod: Pod) => names.has(pod.namespace.name);
   const told = (pod: Pod) => unitOf(pod, near(pod) ? by : 'namespace');
   const isNear = (unit: Unit) => inNamespaces(unit, namespaces);
-  const families = familiesOfBoth(before, after);
-  const flowsOf = (world: World) => flows(compiledFor(world, families), told, { ...everyFlow, near: isNear });
-  const [old, now] = [flowsOf(before), flowsOf(after)];
+  const [earlier, later] = compiledAlike(before, after);
+  const flowsOf = (compiled: Compiled) => flows(compiled, told, { ...everyFlow, near: isNear });
+  const [old, now] = [flowsOf(earlier), flowsOf(later)];
   const list = changes(old, now);
   const [was, is] = onlyEdited(before.cluster, after.cluster, namespaces);
   const edited = editedPolicies(was, is, by);
-  const placeOf = await policyPlaces(before, after);
   // What is about all namespaces is not compared in all of them: then nothing is claimed.
   const equivalenceOf = (): FlowDiff['equivalence'] => {
     if (scope === 'in-part') return 'different';
-    return edited.length === 0 ? 'same' : sameEverywhere(before, after, near);
+    return edited.length === 0 ? 'same' : equivalence(earlier, later, near);
   };
   const changed = new Set(list.flatMap(({ from, to }) => [from, to]));
   const reasons = [...old, ...now]
     .filter(({ from, to }) => changed.has(from) || changed.has(to))
     .flatMap(({ because }) => because);
-  return {
-    ...envelope('FlowDiff', reasons, after.cluster.assumptions, [
-      ...(await diagnosticsOf(after)),
-      ...established(list),
-    ]),
+  return flowDiff([before, after], {
     by,
+    list,
+    reasons,
+    edited,
     equivalence: list.length > 0 ? 'different' : equivalenceOf(),
-    items: list.map((change) =>
-      changeView(
-        change,
-        causes(change, edited).map((policy) => ({ policy, at: placeOf(policy) })),
-      ),
-    ),
-  };
+  });
 }
 
 /** The policies that stand on one side alone, and the pods near them: what causes are looked for in. */
