@@ -13,12 +13,14 @@ import {
   type Bitset,
   bitset,
   bitsOf,
+  hasBit,
   hasCommonBits,
   intersectBits,
   isEmptyBitset,
   singleBit,
   subtractBits,
   unionAllBits,
+  unionBits,
 } from '../sets/bitset.ts';
 import { bothSides, classReach } from './reachable.ts';
 import { movedClasses, namingRows, rowIndex } from './row-index.ts';
@@ -106,10 +108,10 @@ export function sideParts(
           meet(inZone(members, zone, worlds.after.zones), those, says);
         });
       }
-      for (const { members: alike, row } of naming) {
+      for (const { members: alike, saying } of naming) {
         const those = intersectBits(unchanged, alike);
         if (isEmptyBitset(those)) continue;
-        for (const { part, says } of partsOf(row(members), members)) meet(part, those, says);
+        for (const { part, says } of saying(members)) meet(part, those, says);
       }
     }
   }
@@ -120,27 +122,25 @@ export function sideParts(
 function peersOf(table: DirectionTable, subjects: Bitset) {
   const index = rowIndex(table);
   const moved = movedClasses(table);
-  const { varied } = table.first;
-  const positions = new Set(namingRows(index, subjects));
-  // What was found of the origin's rows says nothing of classes that came later.
-  if (varied.size > 0) index.numbers.forEach((number, at) => void (varied.has(number) && positions.add(at)));
-  const kept = [...positions].map((at) => ({
-    members: subtractBits(index.members[at]!, moved),
-    named: varied.has(index.numbers[at]!) ? subjects : index.named[at]!,
-    row: (asked: Bitset) => rowTowards(table, index.numbers[at]!, asked),
+  const { origin, since } = table.first;
+  const late = bitset([...since.keys()].filter((i) => hasBit(subjects, i)));
+  const saying = (number: number, asked: Bitset) => [
+    ...partsOf(origin.row(number), subtractBits(asked, late)),
+    ...bitsOf(intersectBits(asked, late)).map((i) => ({ part: singleBit(i), says: since.get(i)!.says(number) })),
+  ];
+  const kept = namingRows(table, subjects).map((number) => ({
+    members: subtractBits(index.members[number]!, moved),
+    named: unionBits(index.named[number]!, late),
+    saying: (asked: Bitset) => saying(number, asked),
   }));
   // Few classes were moved: each is looked at by itself.
-  const alone = bitsOf(moved).map((i) => ({ members: singleBit(i), named: subjects, row: () => rowOf(table, i) }));
+  const alone = bitsOf(moved).map((i) => ({
+    members: singleBit(i),
+    named: subjects,
+    saying: (asked: Bitset) => partsOf(rowOf(table, i), asked),
+  }));
   const rests = index.rests.map(({ rest, members }) => ({ rest, members: subtractBits(members, moved) }));
   return { naming: [...kept, ...alone], rests };
-}
-
-/** A row, or as much of it as one class takes that came last. */
-function rowTowards(table: DirectionTable, number: number, asked: Bitset): Opened {
-  const [only, ...more] = table.first.varied.has(number) ? bitsOf(asked) : [];
-  const answer = only === undefined || more.length > 0 ? 'ask-the-row' : table.first.towards(number, only);
-  if (answer === 'ask-the-row') return table.row(number);
-  return { ...table.row(0), cells: [{ peers: asked, ...answer }] };
 }
 
 /** The parts of a set to which a row gives one answer each. */

@@ -70,8 +70,8 @@ function changedInFamily(before: Compiled, was: CompiledFamily, after: Compiled,
     family: now.family,
     parts,
     byPorts: counts.sorted(),
-    gone: podFlows(before, was, staying.gone, sizesOf(was.classes), { ...worlds, after: was }, mates.before),
-    come: podFlows(after, now, staying.come, sizesAfter(staying), { ...worlds, before: now }, mates.after),
+    gone: podFlows(before, was, staying.gone, sizesOf(was.classes), mates.before),
+    come: podFlows(after, now, staying.come, sizesAfter(staying), mates.after),
   };
 }
 

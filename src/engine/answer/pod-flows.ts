@@ -1,15 +1,12 @@
 // What some pods have with all others, and all others with them, counted by answer: what comes and goes with a pod.
 
-import type { ReachIds } from '../compile/answer-table.ts';
+import type { AnswerTable, ReachIds } from '../compile/answer-table.ts';
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
-import { rowOf } from '../compile/direction-table.ts';
-import type { Opened } from '../compile/rows.ts';
-import { inZone } from '../compile/zones.ts';
 import type { Pod } from '../model/cluster.ts';
-import type { Direction } from '../model/policy.ts';
-import { type Bitset, eachBit, emptyBitset, hasBit, singleBit, subtractBits, unionAllBits } from '../sets/bitset.ts';
-import { type Group, sideParts, type Worlds } from './changed-parts.ts';
+import { type Direction, directions } from '../model/policy.ts';
+import { openedBy, openedTo } from './by-class.ts';
 import { samePod } from './own-node.ts';
+import type { Count } from './pair-counts.ts';
 import { classReach, pairReach } from './reachable.ts';
 import type { Placed } from './staying.ts';
 import { standsForSeveral } from './units.ts';
@@ -27,73 +24,57 @@ export function podFlows(
   family: CompiledFamily,
   pods: readonly Placed[],
   sizes: Readonly<Float64Array>,
-  worlds: Worlds,
   near: (pod: Pod) => readonly Placed[],
 ): readonly PairCount[] {
   if (pods.length === 0) return [];
-  const { ports } = compiled;
-  const sums = new Map<string, { readonly reach: ReachIds; pairs: number }>();
-  const add = (reach: ReachIds, pairs: number): void => {
-    if (reach.possible === ports.none) return;
-    const key = `${reach.allowed} ${reach.possible}`;
-    const known = sums.get(key);
-    if (known === undefined) sums.set(key, { reach, pairs });
-    else known.pairs += pairs;
+  const { answers } = compiled;
+  const sums = new Map<number, number>();
+  const count: Count = (answer, pairs) => {
+    if (answer !== answers.none) sums.set(answer, (sums.get(answer) ?? 0) + pairs);
   };
+  const countReach = (reach: ReachIds, pairs: number): void => count(answers.of(reach.allowed, reach.possible), pairs);
   // Pairs among these pods are counted as they send.
   const others = sizes.slice();
   for (const { i } of pods) others[i]! -= 1;
   const among = new Set(pods.map(({ pod }) => pod));
   for (const { pod, i } of pods) {
-    for (const part of partsOf('egress', i, family, worlds))
-      add(part.reach, weight(part.peers, sizes) - selves(pod, i, part));
-    for (const part of partsOf('ingress', i, family, worlds)) add(part.reach, weight(part.peers, others));
+    for (const direction of directions) {
+      countPeers(direction, i, direction === 'egress' ? sizes : others, family, answers, count);
+    }
+    if (!standsForSeveral(pod)) countReach(classReach(compiled, family, i, i), -1);
     for (const mate of near(pod)) {
       if (samePod(pod, mate.pod)) continue;
-      recount(compiled, family, { pod, i }, mate, add);
-      if (!among.has(mate.pod)) recount(compiled, family, mate, { pod, i }, add);
+      recount(compiled, family, { pod, i }, mate, countReach);
+      if (!among.has(mate.pod)) recount(compiled, family, mate, { pod, i }, countReach);
     }
   }
-  return [...sums.values()]
-    .filter(({ pairs }) => pairs !== 0)
-    .map(({ reach: { allowed, possible }, pairs }) => ({ allowed, possible, pairs }))
+  return [...sums]
+    .filter(([, pairs]) => pairs !== 0)
+    .map(([answer, pairs]) => ({ ...answers.reach(answer), pairs }))
     .sort((a, b) => a.allowed - b.allowed || a.possible - b.possible);
 }
 
-interface PeerPart {
-  readonly peers: Bitset;
-  readonly reach: ReachIds;
-}
-
-/** A class against everyone, in one direction: its whole row is taken as a change from nothing. */
-function partsOf(direction: Direction, i: number, family: CompiledFamily, worlds: Worlds): readonly PeerPart[] {
-  const group: Group = { members: singleBit(i), differing: wholeRow(rowOf(family[direction], i), worlds) };
-  return sideParts(direction, [group], emptyBitset, worlds).map(({ from, to, after }) => ({
-    peers: direction === 'egress' ? to : from,
-    reach: after,
-  }));
-}
-
-function wholeRow({ cells, rest, zones }: Opened, { everyone, ports }: Worlds): Group['differing'] {
-  const nothing: ReachIds = { allowed: ports.none, possible: ports.none };
-  const others = subtractBits(everyone, unionAllBits(cells.map(({ peers }) => peers)));
-  return [
-    ...cells.map((cell) => ({ peers: cell.peers, before: nothing, after: cell as ReachIds })),
-    ...rest.map((after, zone) => ({ peers: inZone(others, zone, zones), before: nothing, after })),
-  ];
-}
-
-function weight(set: Bitset, sizes: Readonly<Float64Array>): number {
-  let sum = 0;
-  eachBit(set, (i) => {
-    sum += sizes[i]!;
-  });
-  return sum;
-}
-
-/** A pod is no peer of itself, unless it stands for several. */
-function selves(pod: Pod, i: number, { peers }: PeerPart): number {
-  return hasBit(peers, i) && !standsForSeveral(pod) ? 1 : 0;
+/** A class with everyone whom it sends to, or who sends to it. */
+function countPeers(
+  direction: Direction,
+  i: number,
+  sizes: Readonly<Float64Array>,
+  family: CompiledFamily,
+  answers: AnswerTable,
+  count: Count,
+): void {
+  const own = openedTo(direction, i, family, answers);
+  const theirs = openedBy(direction === 'egress' ? 'ingress' : 'egress', i, family, answers);
+  // Neighbours mostly have the same answers: they are counted together.
+  let [start, pairs] = [0, 0];
+  for (let peer = 0; peer < own.length; peer++) {
+    if (own[peer] !== own[start] || theirs[peer] !== theirs[start]) {
+      if (pairs !== 0) count(answers.intersect(own[start]!, theirs[start]!), pairs);
+      [start, pairs] = [peer, 0];
+    }
+    pairs += sizes[peer]!;
+  }
+  if (pairs !== 0) count(answers.intersect(own[start]!, theirs[start]!), pairs);
 }
 
 /** From the answer of their classes to their own. */
@@ -102,12 +83,12 @@ function recount(
   family: CompiledFamily,
   from: Placed,
   to: Placed,
-  add: (reach: ReachIds, pairs: number) => void,
+  count: (reach: ReachIds, pairs: number) => void,
 ): void {
-  add(classReach(compiled, family, from.i, to.i), -1);
+  count(classReach(compiled, family, from.i, to.i), -1);
   const ends = [
     { kind: 'pod', pod: from.pod },
     { kind: 'pod', pod: to.pod },
   ] as const;
-  add(pairReach(compiled, family, from.i, to.i, ...ends), 1);
+  count(pairReach(compiled, family, from.i, to.i, ...ends), 1);
 }

@@ -2,15 +2,18 @@
 // asks what an edit changed, and kept for every edit after it.
 
 import type { ReachIds } from '../compile/answer-table.ts';
-import type { DirectionTable, FirstTable } from '../compile/direction-table.ts';
-import { type Bitset, bitset, hasCommonBits, unionAllBits } from '../sets/bitset.ts';
+import type { DirectionTable, Origin } from '../compile/direction-table.ts';
+import { type Bitset, bitset, emptyBitset, hasBit, hasCommonBits, unionAllBits } from '../sets/bitset.ts';
+import { entry } from '../sets/entry.ts';
 
-/** The signatures that classes have. */
+/** By signature, where not said otherwise. */
 export interface RowIndex {
-  readonly numbers: readonly number[];
-  /** By position in `numbers`: the classes of the signature, and all peers that its row names. */
+  /** Its classes; none where it was parted further. */
   readonly members: readonly Bitset[];
+  /** All peers that its row names. */
   readonly named: readonly Bitset[];
+  /** By block of a set: the signatures whose rows name someone of it. */
+  readonly naming: readonly (readonly number[] | undefined)[];
   readonly rests: readonly RestSet[];
 }
 
@@ -21,21 +24,30 @@ export interface RestSet {
   readonly members: Bitset;
 }
 
-const indexes = new WeakMap<FirstTable['origin'], RowIndex>();
+const indexes = new WeakMap<Origin, RowIndex>();
 
-export function rowIndex({ first }: DirectionTable): RowIndex {
-  const known = indexes.get(first.origin);
+export function rowIndex({ first: { origin } }: DirectionTable): RowIndex {
+  const known = indexes.get(origin);
   if (known !== undefined) return known;
-  const made = indexOf(first);
-  indexes.set(first.origin, made);
+  const made = indexOf(origin);
+  indexes.set(origin, made);
   return made;
 }
 
-/** Signatures whose rows name one of these classes, by position. */
-export function namingRows({ named }: RowIndex, classes: Bitset): readonly number[] {
-  const found: number[] = [];
-  for (let at = 0; at < named.length; at++) if (hasCommonBits(classes, named[at]!)) found.push(at);
-  return found;
+/** Signatures of the first compile whose rows name one of these classes, ascending. */
+export function namingRows(table: DirectionTable, classes: Bitset): readonly number[] {
+  const { named, naming } = rowIndex(table);
+  const found = new Set<number>();
+  for (let at = 0; at < classes.length; at += 2) {
+    for (const number of naming[classes[at]!] ?? []) {
+      if (!found.has(number) && hasCommonBits(classes, named[number]!)) found.add(number);
+    }
+  }
+  for (const [i, latecomer] of table.first.since) {
+    if (!hasBit(classes, i)) continue;
+    for (const number of latecomer.naming) if (number < named.length) found.add(number);
+  }
+  return [...found].sort((a, b) => a - b);
 }
 
 /** Classes that edits gave another signature since. */
@@ -46,26 +58,27 @@ export function movedClasses({ first, signatureOf }: DirectionTable): Bitset {
   return bitset(moved);
 }
 
-function indexOf({ signatures, row }: FirstTable): RowIndex {
-  const groups = new Map<number, number[]>();
-  for (let i = 0; i < signatures.of.length; i++) {
-    const known = groups.get(signatures.of[i]!);
-    if (known === undefined) groups.set(signatures.of[i]!, [i]);
-    else known.push(i);
-  }
-  const numbers = [...groups.keys()];
-  const members = [...groups.values()].map(bitset);
-  const rows = numbers.map(row);
+function indexOf({ signatures, row }: Origin): RowIndex {
+  const groups: number[][] = Array.from({ length: signatures.count }, () => []);
+  for (let i = 0; i < signatures.of.length; i++) groups[signatures.of[i]!]!.push(i);
+  const members = groups.map(bitset);
+  const named: Bitset[] = [];
+  const naming: number[][] = [];
   const rests = new Map<readonly ReachIds[], Bitset[]>();
-  rows.forEach(({ rest }, at) => {
-    const known = rests.get(rest);
-    if (known === undefined) rests.set(rest, [members[at]!]);
-    else known.push(members[at]!);
+  members.forEach((own, number) => {
+    if (own === emptyBitset) {
+      named.push(emptyBitset);
+      return;
+    }
+    const { cells, rest } = row(number);
+    const peers = unionAllBits(cells.map((cell) => cell.peers));
+    named.push(peers);
+    for (let at = 0; at < peers.length; at += 2) {
+      const block = peers[at]!;
+      naming[block] ??= [];
+      naming[block].push(number);
+    }
+    entry(rests, rest, () => []).push(own);
   });
-  return {
-    numbers,
-    members,
-    named: rows.map(({ cells }) => unionAllBits(cells.map(({ peers }) => peers))),
-    rests: [...rests].map(([rest, sets]) => ({ rest, members: unionAllBits(sets) })),
-  };
+  return { members, named, naming, rests: [...rests].map(([rest, sets]) => ({ rest, members: unionAllBits(sets) })) };
 }

@@ -23,15 +23,26 @@ export interface DirectionTable {
   readonly later: readonly LaterSignature[];
 }
 
-export interface FirstTable {
+/** The rows as first compiled. */
+export interface Origin {
   readonly signatures: Signatures;
   readonly row: (signature: number) => Row;
-  /** The table of which this one is a variant: rows differ towards classes that came later, and nowhere else. */
-  readonly origin: object;
+}
+
+/** Those rows after classes came: they differ towards these classes, and nowhere else. */
+export interface FirstTable extends Origin {
+  readonly origin: Origin;
   /** Signatures whose rows are not those of the origin. */
   readonly varied: ReadonlySet<number>;
-  /** What a row says of one class that came last, where that takes no whole row. */
-  readonly towards: (signature: number, i: number) => ReachIds | 'ask-the-row';
+  /** By number: the classes that came. */
+  readonly since: ReadonlyMap<number, Latecomer>;
+}
+
+export interface Latecomer {
+  /** The signatures whose rows name it. */
+  readonly naming: ReadonlySet<number>;
+  /** What a row says of it, without making the row again. */
+  readonly says: (signature: number) => ReachIds;
 }
 
 /** A signature that an edit made. */
@@ -62,11 +73,9 @@ export function directionTable(
     rows[number] = made;
     return made;
   };
-  return laterTable(
-    { signatures, row, origin: signatures, varied: new Set(), towards: () => 'ask-the-row' },
-    signatures.of,
-    [],
-  );
+  const origin: Origin = { signatures, row };
+  const first: FirstTable = { ...origin, origin, varied: new Set(), since: new Map() };
+  return laterTable(first, signatures.of, []);
 }
 
 export function laterTable(

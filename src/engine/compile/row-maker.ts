@@ -138,7 +138,21 @@ export function rowMaker(
   const known: RowMaker['known'] = (direction, policy) =>
     ofPolicies[direction].get(policy) ?? earlier(direction, policy);
 
-  return { row, openRow, known, maps, ofPolicy };
+  function towards(peer: Endpoint): ReturnType<RowMaker['towards']> {
+    const ofRule = rules.towards(peer);
+    const memo = { egress: new Map<NetworkPolicy, number>(), ingress: new Map<NetworkPolicy, number>() };
+    return (direction, policy, subject) => {
+      const known = memo[direction].get(policy);
+      if (known !== undefined) return known;
+      const list = policy[direction];
+      if (list === 'open') return answers.none;
+      const made = list.map((rule) => ofRule(direction, rule, subject)).reduce(answers.union, answers.none);
+      if (!looksUpPorts(policy, direction)) memo[direction].set(policy, made);
+      return made;
+    };
+  }
+
+  return { row, openRow, known, maps, towards };
 }
 
 function beginningsMemo() {

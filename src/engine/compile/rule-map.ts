@@ -2,9 +2,11 @@
 
 import type { Assumptions } from '../model/assumptions.ts';
 import type { Endpoint } from '../model/cluster.ts';
+import { matchesPeer } from '../model/match-peer.ts';
 import { portsAt } from '../model/match-ports.ts';
 import type { ClusterPeer, Direction, Peer, PortMatch } from '../model/policy.ts';
 import { type Bitset, emptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
+import { entry } from '../sets/entry.ts';
 import { protocols } from '../sets/ports.ts';
 import type { AnswerTable } from './answer-table.ts';
 import type { Classes } from './classes.ts';
@@ -21,6 +23,8 @@ export interface RuleText {
 export interface RuleMaps {
   /** `subject` matters to ingress alone: port names are looked up on the destination. Values are answers. */
   readonly of: (direction: Direction, rule: RuleText, subject: Endpoint) => PeerMap;
+  /** What a rule says to one peer alone. */
+  readonly towards: (peer: Endpoint) => (direction: Direction, rule: RuleText, subject: Endpoint) => number;
   /** Peers whose match, either way, hung on an assumption. */
   readonly assumed: (rule: RuleText) => Bitset;
 }
@@ -86,11 +90,21 @@ export function ruleMaps(
     return certain === possible ? sure : meet(sure, inSet(subtractBits(possible, certain), perhaps, not), Math.max);
   }
 
+  function towards(end: Endpoint): ReturnType<RuleMaps['towards']> {
+    const matches = new Map<Peer | ClusterPeer, number>();
+    const match = (peer: Peer | ClusterPeer): number =>
+      entry(matches, peer, () => matchNumbers[matchesPeer(peer, end, classes.family, assumptions).holds]);
+    return (direction, { peers, ports }, subject) => {
+      const about = peers === 'anyone' ? certainly : Math.max(...peers.map(match));
+      return about === not ? answers.none : narrowed(about, opens(ports, direction === 'ingress' ? subject : end));
+    };
+  }
+
   function assumed({ peers }: RuleText): Bitset {
     return peers === 'anyone' ? emptyBitset : unionAllBits(peers.map((peer) => selector.peer(peer).assumed));
   }
 
-  return { of, assumed };
+  return { of, towards, assumed };
 }
 
 /** One range of one protocol, which is what most rules open, as a number. */
@@ -100,6 +114,7 @@ function plainKey({ protocol, first, last }: PortMatch & { readonly kind: 'range
 
 /** Whether a rule is about a peer. */
 const [not, perhaps, certainly] = [0, 1, 2];
+const matchNumbers = { no: not, unknown: perhaps, yes: certainly };
 
 /** An end that has no port names. */
 const nowhere: Endpoint = { kind: 'external', addresses: { v4: [], v6: [] } };

@@ -19,6 +19,8 @@ export interface Signatures {
   readonly signature: (number: number) => Signature | 'open';
   /** The NetworkPolicies that select it for certain, in stretches that begin where signatures part. */
   readonly stretches: (number: number) => readonly Stretch[];
+  /** Whether it is open if some of them select it. */
+  readonly unsure: (number: number) => boolean;
   /** A class of the signature: all of them have one row. */
   readonly subject: (number: number) => number;
 }
@@ -37,6 +39,7 @@ export function signaturesOf(direction: Direction, cluster: Cluster, classes: Cl
   const parents: number[] = [0];
   const steps: (Step | undefined)[] = [undefined];
   const named: boolean[] = [false];
+  const unsure: boolean[] = [false];
   /** By signature: in which turn it was last parted, and what became of those that were taken. */
   const parted: number[] = [0];
   const made: number[] = [0];
@@ -52,6 +55,7 @@ export function signaturesOf(direction: Direction, cluster: Cluster, classes: Cl
         made[old] = parents.push(old) - 1;
         steps.push(step);
         named.push(names || named[old]!);
+        unsure.push(step.kind === 'perhaps' || unsure[old]!);
         parted.push(0);
         made.push(0);
       }
@@ -97,6 +101,7 @@ export function signaturesOf(direction: Direction, cluster: Cluster, classes: Cl
     count: parents.length,
     signature: (number) => signature(number, parents, steps, cluster),
     stretches: (number) => stretches(number, parents, steps, forks),
+    unsure: (number) => unsure[number]!,
     subject: (number) => subjects[number]!,
   };
 }

@@ -2,30 +2,30 @@
 // are only asked about the one that came.
 
 import type { Direction, NetworkPolicy } from '../model/policy.ts';
-import { eachBit, hasBit } from '../sets/bitset.ts';
+import { eachBit } from '../sets/bitset.ts';
 import { entry } from '../sets/entry.ts';
-import type { AnswerTable } from './answer-table.ts';
+import type { AnswerTable, ReachIds } from './answer-table.ts';
 import type { CompiledFamily } from './compile.ts';
-import type { DirectionTable, FirstTable } from './direction-table.ts';
+import type { DirectionTable, FirstTable, Latecomer } from './direction-table.ts';
 import type { Fresh } from './fresh-selector.ts';
-import type { PeerMap } from './peer-map.ts';
-import type { Row } from './rows.ts';
+import { answerAt, type Row, type RowMaker } from './rows.ts';
 
-/** `family` selects and makes rows as with the new classes; its table is still the one without them. */
+/** `family` is what was before they came, `maker` knows them. */
 export function variedTable(
   direction: Direction,
   family: CompiledFamily,
+  maker: RowMaker,
   fresh: readonly Fresh[],
   naming: readonly NetworkPolicy[],
   answers: AnswerTable,
 ): FirstTable {
-  const { maker, classes } = family;
   const { first } = family[direction];
   const { signatures } = first;
   const touched = signaturesOf(naming, family, family[direction]);
   const varied = new Set([...first.varied, ...touched.keys()]);
+  const numbers = new Set(touched.keys());
   const made = new Map<number, Row>();
-  const subjectOf = (number: number) => classes.list[signatures.subject(number)]!.representative;
+  const subjectOf = (number: number) => family.classes.list[signatures.subject(number)]!.representative;
 
   function whole(number: number): Row {
     const signature = signatures.signature(number);
@@ -33,22 +33,24 @@ export function variedTable(
     return maker.row(direction, signature, subjectOf(number), signatures.stretches(number));
   }
 
-  function towards(number: number, i: number): ReturnType<FirstTable['towards']> {
-    const signature = number < signatures.count ? signatures.signature(number) : 'open';
-    // Policies for certain add up; what is only possible does not.
-    if (signature === 'open' || signature.perhaps.length > 0 || !fresh.some((each) => each.i === i)) {
-      return 'ask-the-row';
-    }
-    const { rest } = first.row(number);
-    const said = (touched.get(number) ?? []).map((policy) =>
-      valueAt(maker.ofPolicy(direction, policy, subjectOf(number)).map, i),
-    );
-    return answers.reach(said.reduce(answers.union, answers.of(rest[0]!.allowed, rest[0]!.possible)));
-  }
-
   const row = (number: number): Row =>
     varied.has(number) ? entry(made, number, () => whole(number)) : first.row(number);
-  return { ...first, varied, row, towards };
+
+  function latecomer({ i, representative }: Fresh): Latecomer {
+    const towards = maker.towards(representative);
+    const says = (number: number): ReachIds => {
+      // Policies for certain add up; what is only possible does not.
+      if (signatures.unsure(number)) return answerAt(row(number), i);
+      const rest = first.origin.row(number).rest[0]!; // a class that came lies in zone 0
+      const subject = subjectOf(number);
+      const said = (touched.get(number) ?? []).map((policy) => towards(direction, policy, subject));
+      return answers.reach(said.reduce(answers.union, answers.of(rest.allowed, rest.possible)));
+    };
+    return { naming: numbers, says };
+  }
+  const since = new Map(first.since);
+  for (const each of fresh) since.set(each.i, latecomer(each));
+  return { ...first, varied, row, since };
 }
 
 /** By signature: which of the policies are part of it. */
@@ -64,9 +66,4 @@ function signaturesOf(
     for (const number of numbers) entry(found, number, () => []).push(policy);
   }
   return found;
-}
-
-/** A class that came lies in zone 0. */
-function valueAt({ rest, parts }: PeerMap, i: number): number {
-  return parts.find(({ peers }) => hasBit(peers, i))?.value ?? rest.by[0]!;
 }

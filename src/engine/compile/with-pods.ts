@@ -6,6 +6,7 @@ import { namedIn } from '../model/in-namespace.ts';
 import { type Direction, directions, type NetworkPolicy } from '../model/policy.ts';
 import { selectsPod } from '../model/select.ts';
 import { hasFamily } from '../sets/addresses.ts';
+import { firstPlace } from '../sets/first-place.ts';
 import type { ListDifference } from '../sets/list-difference.ts';
 import type { AnswerTable } from './answer-table.ts';
 import { type Classes, type ClassNumbers, classNumbers, type EndpointClass } from './classes.ts';
@@ -14,7 +15,7 @@ import { type DirectionTable, type LaterSignature, laterSignature, laterTable } 
 import { type Fresh, selectorWithFresh } from './fresh-selector.ts';
 import { namingPolicies } from './naming-policies.ts';
 import { rowMaker } from './row-maker.ts';
-import type { Signature } from './rows.ts';
+import type { RowMaker, Signature } from './rows.ts';
 import { variedTable } from './varied-table.ts';
 
 /** 'anew' where no number is free. The cluster has no policies but NetworkPolicies where a pod is of a new kind. */
@@ -73,13 +74,31 @@ function hasName({ representative }: EndpointClass): boolean {
   return representative.kind === 'pod' && representative.pod.name !== '';
 }
 
-function classLike(pod: Pod, list: readonly EndpointClass[], { keyOf, firstExternal }: Classes): number | undefined {
+/** Those of its namespace stand side by side, but for kinds that came later. */
+function classLike(
+  pod: Pod,
+  list: readonly EndpointClass[],
+  { keyOf, firstVacant, firstExternal }: Classes,
+): number | undefined {
   const key = keyOf(pod);
-  for (let i = 0; i < firstExternal; i++) {
+  const namespaceOf = (i: number): string => {
     const { representative } = list[i]!;
-    if (representative.kind === 'external' || representative.pod.namespace !== pod.namespace) continue;
-    if (keyOf(representative.pod) === key) return i;
+    return representative.kind === 'pod' ? representative.pod.namespace.name : '';
+  };
+  const isLike = (i: number): boolean => {
+    const { representative } = list[i]!;
+    return (
+      representative.kind === 'pod' &&
+      representative.pod.namespace === pod.namespace &&
+      keyOf(representative.pod) === key
+    );
+  };
+  const { name } = pod.namespace;
+  for (let i = firstPlace(firstVacant, (at) => namespaceOf(at) >= name); i < firstVacant; i++) {
+    if (namespaceOf(i) !== name) break;
+    if (isLike(i)) return i;
   }
+  for (let i = firstVacant; i < firstExternal; i++) if (isLike(i)) return i;
   return undefined;
 }
 
@@ -105,27 +124,27 @@ function familyWithClasses(
     maker: family.maker,
     changed,
   });
-  const next: CompiledFamily = { ...family, selector, maker };
   const [egress, ingress] = directions.map((direction, at) =>
-    tableWithClasses(direction, next, cluster, fresh, naming[at] ?? [], answers),
+    tableWithClasses(direction, family, maker, cluster, fresh, naming[at] ?? [], answers),
   );
-  return { ...next, egress: egress!, ingress: ingress! };
+  return { ...family, selector, maker, egress: egress!, ingress: ingress! };
 }
 
 function tableWithClasses(
   direction: Direction,
   family: CompiledFamily,
+  maker: RowMaker,
   cluster: Cluster,
   fresh: readonly Fresh[],
   naming: readonly NetworkPolicy[],
   answers: AnswerTable,
 ): DirectionTable {
   const table = family[direction];
-  const first = variedTable(direction, family, fresh, naming, answers);
+  const first = variedTable(direction, family, maker, fresh, naming, answers);
   const { count } = table.first.signatures;
   const later: LaterSignature[] = table.later.map((each, at) =>
     first.varied.has(count + at)
-      ? laterSignature(direction, each.signature, each.stretches, each.subject, family.maker)
+      ? laterSignature(direction, each.signature, each.stretches, each.subject, maker)
       : each,
   );
   const signatureOf = table.signatureOf.slice();
@@ -133,7 +152,7 @@ function tableWithClasses(
     signatureOf[i] = count + later.length;
     const own = representative.kind === 'pod' ? selecting(direction, representative.pod, cluster) : 'open';
     const stretches = own === 'open' ? [] : [{ end: 'itself', policies: own.certain } as const];
-    later.push(laterSignature(direction, own, stretches, representative, family.maker));
+    later.push(laterSignature(direction, own, stretches, representative, maker));
   }
   return laterTable(first, signatureOf, later);
 }

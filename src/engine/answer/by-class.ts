@@ -1,0 +1,50 @@
+// One class against all others of pods, an answer for each: where a whole row is looked at anyway, lists of numbers are
+// quicker than sets.
+
+import type { AnswerTable, ReachIds } from '../compile/answer-table.ts';
+import type { CompiledFamily } from '../compile/compile.ts';
+import { rowOf } from '../compile/direction-table.ts';
+import { answerAt } from '../compile/rows.ts';
+import type { Direction } from '../model/policy.ts';
+import { type Bitset, bitsBelow, eachBit, singleBit } from '../sets/bitset.ts';
+import { movedClasses, namingRows, rowIndex } from './row-index.ts';
+
+/** class → what the row of class `i` opens to it. */
+export function openedTo(direction: Direction, i: number, family: CompiledFamily, answers: AnswerTable): Int32Array {
+  const { rest, cells, zones } = rowOf(family[direction], i);
+  const by = new Int32Array(family.classes.firstExternal).fill(numberOf(rest[0]!, answers));
+  rest.forEach((says, zone) => {
+    fill(by, zones.sets[zone]!, numberOf(says, answers));
+  });
+  for (const cell of cells) fill(by, cell.peers, numberOf(cell, answers));
+  return by;
+}
+
+/** class → what its row opens to class `i`. */
+export function openedBy(direction: Direction, i: number, family: CompiledFamily, answers: AnswerTable): Int32Array {
+  const table = family[direction];
+  const { first } = table;
+  const { rests, members } = rowIndex(table);
+  const zone = family.zones.of[i]!;
+  const by = new Int32Array(family.classes.firstExternal);
+  for (const { rest, members: alike } of rests) fill(by, alike, numberOf(rest[zone]!, answers));
+  const latecomer = first.since.get(i);
+  for (const number of namingRows(table, singleBit(i))) {
+    const says = latecomer?.says(number) ?? answerAt(first.origin.row(number), i);
+    fill(by, members[number]!, numberOf(says, answers));
+  }
+  eachBit(bitsBelow(movedClasses(table), by.length), (other) => {
+    by[other] = numberOf(answerAt(rowOf(table, other), i), answers);
+  });
+  return by;
+}
+
+function fill(by: Int32Array, set: Bitset, value: number): void {
+  eachBit(bitsBelow(set, by.length), (i) => {
+    by[i] = value;
+  });
+}
+
+function numberOf({ allowed, possible }: ReachIds, answers: AnswerTable): number {
+  return answers.of(allowed, possible);
+}
