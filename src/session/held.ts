@@ -10,7 +10,7 @@ import {
   defaultAssumptions,
 } from '../engine/model/assumptions.ts';
 import type { Cluster } from '../engine/model/cluster.ts';
-import { assemble } from '../snapshot/assemble.ts';
+import { type Assembled, assemble } from '../snapshot/assemble.ts';
 import type { Diagnostic } from '../snapshot/diagnostic.ts';
 import { applyEdits } from '../snapshot/overlay.ts';
 import type { AnySource, Snapshot } from '../snapshot/snapshot.ts';
@@ -21,8 +21,9 @@ import type { Assume, Edit, Refusal } from './questions.ts';
 /** A snapshot under assumptions. `compiled` is made when a question first needs it. */
 export interface World {
   readonly snapshot: Snapshot;
+  readonly assembled: Assembled;
   readonly cluster: Cluster;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: () => readonly Diagnostic[];
   readonly compiled: () => Compiled;
   /** How many of its diagnostics answers tell: where thousands are alike, a page shows the first of them. */
   readonly told: 'all' | 'some';
@@ -55,31 +56,42 @@ export function hold(
   chosen = nothingChosen,
   told: World['told'] = 'all',
 ): Held {
-  const base = { ...world(snapshot, assumptions), told };
+  const base = world(snapshot, assumptions, told);
   return { sources: snapshot.sources, base, edits: [], now: base, assumptions, lenient, chosen };
 }
 
 export function withEdits(held: Held, edits: readonly Edit[]): Held {
   if (edits.length === 0) return { ...held, edits, now: held.base };
   const snapshot = applyEdits(held.base.snapshot, edits, { lenient: held.lenient }, held.now.snapshot);
-  return { ...held, edits, now: world(snapshot, held.assumptions, held.now) };
+  return { ...held, edits, now: world(snapshot, held.assumptions, held.now.told, held.now) };
 }
 
 export function withAssumptions(held: Held, assumptions: Assumptions): Held {
-  const base = { ...world(held.base.snapshot, assumptions), told: held.base.told };
+  const base = world(held.base.snapshot, assumptions, held.base.told);
   return withEdits({ ...held, base, now: base, assumptions }, held.edits);
 }
 
 /** `previous` only saves work. */
-export function world(snapshot: Snapshot, assumptions: Assumptions, previous?: World): World {
-  const { cluster, diagnostics } = assemble(snapshot, assumptions, previous?.cluster);
-  let compiled: Compiled | undefined; // a memo nobody can see
+export function world(
+  snapshot: Snapshot,
+  assumptions: Assumptions,
+  told: World['told'] = 'all',
+  previous?: World,
+): World {
+  const assembled = assemble(snapshot, assumptions, previous?.assembled);
+  const { cluster } = assembled;
+  let diagnostics: readonly Diagnostic[] | undefined; // memos nobody can see
+  let compiled: Compiled | undefined;
   let saves = previous; // let go once used, or every edit would keep all before it alive
   return {
     snapshot,
+    assembled,
     cluster,
-    diagnostics: [...snapshot.diagnostics, ...diagnostics],
-    told: previous?.told ?? 'all',
+    diagnostics: () => {
+      diagnostics ??= [...snapshot.diagnostics, ...assembled.diagnostics()];
+      return diagnostics;
+    },
+    told,
     compiled: () => {
       compiled ??= compile(cluster, saves?.compiled());
       saves = undefined;

@@ -1,6 +1,6 @@
 // Snapshot → Cluster: which pods there are, what they belong to, and what of them is not known
-// (docs/decisions/002-three-values.md, rules 3, 7, 8, 10 and 11). What an assembling was made of is remembered with its
-// cluster, so that after a few edits only what they touch is assembled (007 point 8); the result is the same without it.
+// (docs/decisions/002-three-values.md, rules 3, 7, 8, 10 and 11). What an assembling was made of is handed on to the next,
+// so that after a few edits only what they touch is assembled (007 point 8); the result is the same without it.
 
 import type { Assumptions } from '../engine/model/assumptions.ts';
 import type { Cluster } from '../engine/model/cluster.ts';
@@ -13,18 +13,17 @@ import type { Snapshot } from './snapshot.ts';
 
 export interface Assembled {
   readonly cluster: Cluster;
-  readonly diagnostics: readonly Diagnostic[];
+  /** Put together when asked for: there may be tens of thousands. */
+  readonly diagnostics: () => readonly Diagnostic[];
+  /** For the next one. A weak map would keep all that came of many edits until the whole heap is swept. */
+  readonly assembly: Assembly;
 }
 
-/** Each dies with its cluster. */
-const assemblies = new WeakMap<Cluster, Assembly>();
-
 /** `previous` only saves work: what did not change is then the identical value. */
-export function assemble(snapshot: Snapshot, assumptions: Assumptions, previous?: Cluster): Assembled {
-  const before = previous === undefined ? undefined : assemblies.get(previous);
+export function assemble(snapshot: Snapshot, assumptions: Assumptions, previous?: Assembled): Assembled {
+  const before = previous?.assembly;
   const assembly = again(snapshot, assumptions, before) ?? assembleAnew(snapshot, assumptions, before);
-  assemblies.set(assembly.cluster, assembly);
-  return { cluster: assembly.cluster, diagnostics: diagnosticsOf(assembly) };
+  return { cluster: assembly.cluster, diagnostics: () => diagnosticsOf(assembly), assembly };
 }
 
 /** undefined where nothing of before helps. */

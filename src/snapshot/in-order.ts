@@ -64,7 +64,9 @@ export function changed<T>(
   placeOf: PlaceOf<T>,
 ): readonly T[] {
   if (gone.length === 0 && come.length === 0) return sorted;
-  const list = sorted.slice();
+  // Room for those that come: a long list that grows is copied again, with half of its length to spare.
+  const list = sorted.concat(come);
+  list.length = sorted.length;
   for (const place of gone) {
     const at = firstPlace(list.length, (i) => comparePlaces(placeOf(list[i]!), place) >= 0);
     const found = list[at];

@@ -25,26 +25,31 @@ const bases = new WeakMap<readonly ReadObject[], Base>();
 
 export function layersOver(base: readonly ReadObject[]): Layers {
   const { places, owners } = baseOf(base);
-  const objects = [...base];
-  const added = new Map<string, number>();
+  const replaced = new Map<number, ReadObject>();
+  const added: ReadObject[] = [];
+  const addedAt = new Map<string, number>();
   const gone = new Set<number>();
   const owning = new Set(owners);
 
+  const at = (place: number): ReadObject | undefined =>
+    replaced.get(place) ?? base[place] ?? added[place - base.length];
+
   const placeOf = (named: Named): number | undefined => {
     const { kind, namespace = '', name } = named;
-    const isIt = (place: number) => objects[place]?.name === name && !gone.has(place);
+    const isIt = (place: number) => base[place]!.name === name && !gone.has(place);
     const ofBase = places.get(kind)?.get(namespace)?.find(isIt);
-    return ofBase ?? added.get(identityOf(named));
+    return ofBase ?? addedAt.get(identityOf(named));
   };
 
   const takeWhatBelongsTo = (named: Named): void => {
     const left = [named];
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
       if (next.kind !== 'Namespace' && !owning.has(next.kind)) continue;
-      for (const [place, object] of objects.entries()) {
+      for (let place = 0; place < base.length + added.length; place++) {
+        const object = at(place)!;
         if (!belongsTo(object, next) || gone.has(place)) continue;
         gone.add(place);
-        added.delete(identityOf(object));
+        addedAt.delete(identityOf(object));
         left.push(object);
       }
     }
@@ -52,30 +57,33 @@ export function layersOver(base: readonly ReadObject[]): Layers {
 
   return {
     apply: (object) => {
-      const place = placeOf(object) ?? objects.length;
-      objects[place] = object;
-      if (place >= base.length) added.set(identityOf(object), place);
+      const place = placeOf(object);
+      if (place === undefined) addedAt.set(identityOf(object), base.length + added.push(object) - 1);
+      else if (place < base.length) replaced.set(place, object);
+      else added[place - base.length] = object;
       if ('owner' in object && object.owner !== 'none') owning.add(object.owner.kind);
     },
     remove: (named) => {
       const before = gone.size;
       const place = placeOf(named);
       if (place !== undefined) gone.add(place);
-      added.delete(identityOf(named));
+      addedAt.delete(identityOf(named));
       takeWhatBelongsTo(named);
       return gone.size - before;
     },
-    objects: () => without(objects, gone),
+    objects: () => {
+      const objects = base.concat(added);
+      for (const [place, object] of replaced) objects[place] = object;
+      return without(objects, gone);
+    },
   };
 }
 
 /** Few are gone as a rule: the others are moved together. */
-function without(objects: readonly ReadObject[], gone: ReadonlySet<number>): readonly ReadObject[] {
-  if (gone.size === 0) return objects;
+function without(objects: ReadObject[], gone: ReadonlySet<number>): readonly ReadObject[] {
   if (gone.size > 32) return objects.filter((_, place) => !gone.has(place));
-  const left = objects.slice();
-  for (const place of [...gone].sort((a, b) => b - a)) left.splice(place, 1);
-  return left;
+  for (const place of [...gone].sort((a, b) => b - a)) objects.splice(place, 1);
+  return objects;
 }
 
 function baseOf(objects: readonly ReadObject[]): Base {

@@ -4,7 +4,7 @@ import { compile } from '../../src/engine/compile/recompile.ts';
 import { everyPort } from '../../src/engine/sets/ports.ts';
 import { type Random, random } from '../generate/random.ts';
 import { figureOf } from './analysis.ts';
-import { assembled, decoded, difference, everyFlow, held } from './engine.ts';
+import { assembled, compiledAfter, decoded, difference, everyFlow, held } from './engine.ts';
 import { type Benchmark, medians, percentile, wantedBy } from './measure.ts';
 import { snapshotText } from './snapshot-file.ts';
 
@@ -42,7 +42,7 @@ export const diff: Benchmark = {
     const later = decoded(dayAfter(items, random(2)));
     const { both, full } = await medians(
       {
-        both: () => difference(before.compiled, compile(assembled(later, before.cluster), before.compiled)),
+        both: () => difference(before.compiled, compiledAfter(before, later)),
         full: () => everyFlow(compile(assembled(decoded(items)))),
       },
       task.turns,

@@ -9,7 +9,7 @@ import type { Compiled } from '../../src/engine/compile/compile.ts';
 import { compile } from '../../src/engine/compile/recompile.ts';
 import { defaultAssumptions } from '../../src/engine/model/assumptions.ts';
 import type { Cluster } from '../../src/engine/model/cluster.ts';
-import { assemble } from '../../src/snapshot/assemble.ts';
+import { type Assembled, assemble } from '../../src/snapshot/assemble.ts';
 import { readObjects } from '../../src/snapshot/from-objects.ts';
 import { applyEdits, type SnapshotEdit } from '../../src/snapshot/overlay.ts';
 import { readBytes } from '../../src/snapshot/read-bytes.ts';
@@ -21,27 +21,30 @@ export function decoded(items: Iterable<unknown>): Snapshot {
   return readObjects(items, options);
 }
 
-export function assembled(snapshot: Snapshot, previous?: Cluster): Cluster {
-  return assemble(snapshot, defaultAssumptions, previous).cluster;
+export function assembled(snapshot: Snapshot): Cluster {
+  return assemble(snapshot, defaultAssumptions).cluster;
 }
 
 /** An input that is held, as a session holds it. */
 export interface Held {
   readonly snapshot: Snapshot;
-  readonly cluster: Cluster;
+  readonly assembled: Assembled;
   readonly compiled: Compiled;
 }
 
 export function held(items: Iterable<unknown>): Held {
   const snapshot = decoded(items);
-  const cluster = assembled(snapshot);
-  return { snapshot, cluster, compiled: compile(cluster) };
+  const assembled = assemble(snapshot, defaultAssumptions);
+  return { snapshot, assembled, compiled: compile(assembled.cluster) };
 }
 
 /** The cluster after one edit, compiled from what is held. */
 export function edited(base: Held, edit: SnapshotEdit): Compiled {
-  const snapshot = applyEdits(base.snapshot, [edit], options);
-  return compile(assembled(snapshot, base.cluster), base.compiled);
+  return compiledAfter(base, applyEdits(base.snapshot, [edit], options));
+}
+
+export function compiledAfter({ assembled, compiled }: Held, snapshot: Snapshot): Compiled {
+  return compile(assemble(snapshot, defaultAssumptions, assembled).cluster, compiled);
 }
 
 /** The complete relation: how many pairs of pods have each set of ports. */

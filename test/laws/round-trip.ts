@@ -94,7 +94,7 @@ function asJson(objects: readonly object[]): Snapshot {
 /** The cluster, and how many of which diagnostics: all but where things stand. */
 function meaningOf(snapshot: Snapshot): unknown {
   const { cluster, diagnostics } = assemble(snapshot, defaultAssumptions);
-  const said = diagnostics.map(({ severity, code, message }) => `${severity} ${code} ${message}`);
+  const said = diagnostics().map(({ severity, code, message }) => `${severity} ${code} ${message}`);
   return { cluster: withoutOrigin(cluster), objects: snapshot.objects.length, said: said.sort() };
 }
 

@@ -79,7 +79,7 @@ describe('namespaces', () => {
         origin: 'not-given',
       },
     ]);
-    expect(diagnostics.map(({ code }) => code)).toEqual(['namespace-not-given']);
+    expect(diagnostics().map(({ code }) => code)).toEqual(['namespace-not-given']);
   });
 
   test('have unknown labels under namespace-labels: unknown', () => {
@@ -98,7 +98,7 @@ describe('namespaces', () => {
         ['kubernetes.io/metadata.name', 's'],
       ]),
     );
-    expect(diagnostics.map((one) => shown(one, snapshot.sources))).toEqual([
+    expect(diagnostics().map((one) => shown(one, snapshot.sources))).toEqual([
       'warning namespace-label-contradicts 3:36',
     ]);
   });

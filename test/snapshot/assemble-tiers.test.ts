@@ -160,9 +160,10 @@ describe('assembling again', () => {
   const text = [node('n', ['10.1.0.1']), pod('a'), toNodes('{}'), anp('ingress', '[]')].join('---\n');
   const again = (edited: string) => {
     const before = readText(text);
-    const first = assemble(before, defaultAssumptions).cluster;
+    const assembled = assemble(before, defaultAssumptions);
+    const first = assembled.cluster;
     const after = read([{ file: 'input.yaml', text: edited }], { lenient: false }, before);
-    const second = assemble(after, defaultAssumptions, first).cluster;
+    const second = assemble(after, defaultAssumptions, assembled).cluster;
     expect(second).toEqual(assemble(after, defaultAssumptions).cluster);
     return {
       policies: second.clusterPolicies.map((policy) => first.clusterPolicies.includes(policy)),

@@ -105,7 +105,7 @@ describe('assembling again', () => {
     const first = assemble(before, defaultAssumptions);
     const edited = text.replace('name: b', 'name: c');
     const after = read([{ file: 'input.yaml', text: edited }], { lenient: false }, before);
-    const second = assemble(after, defaultAssumptions, first.cluster);
+    const second = assemble(after, defaultAssumptions, first);
     const same = second.cluster.pods.map((one) => first.cluster.pods.includes(one));
     expect(second.cluster.pods.map(({ name }) => name)).toEqual(['a', 'c', 'd']);
     expect(same).toEqual([true, false, true]);
@@ -120,7 +120,7 @@ describe('assembling again', () => {
       'controller-labels': 'absent',
       'namespace-labels': 'unknown',
     };
-    const second = assemble(snapshot, assumptions, first.cluster);
+    const second = assemble(snapshot, assumptions, first);
     expect(second.cluster).toEqual(assemble(snapshot, assumptions).cluster);
   });
 });

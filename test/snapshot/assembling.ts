@@ -27,7 +27,9 @@ export function policy(spec: string, name = 'p'): string {
 
 export function build(documents: readonly string[], assumptions: Partial<Assumptions> = {}) {
   const snapshot = readText([given, ...documents].join('---\n'));
-  const { cluster, diagnostics } = assemble(snapshot, { ...defaultAssumptions, ...assumptions });
+  const assembled = assemble(snapshot, { ...defaultAssumptions, ...assumptions });
+  const { cluster } = assembled;
+  const diagnostics = assembled.diagnostics();
   return { cluster, said: diagnostics.map((one) => shown(one, snapshot.sources)), diagnostics, snapshot };
 }
 

@@ -206,7 +206,7 @@ describe('mutated manifests', () => {
           }, seed);
           const snapshot = read([{ file: 'f.yaml', text }], { lenient });
           const { diagnostics } = assemble(snapshot, defaultAssumptions);
-          for (const { origin, path } of [...snapshot.diagnostics, ...diagnostics]) {
+          for (const { origin, path } of [...snapshot.diagnostics, ...diagnostics()]) {
             if (origin === 'none') continue;
             const { start, end } = placeOf(snapshot.sources, origin, path);
             expect(0 <= start && start <= end && end <= text.length).toBe(true);

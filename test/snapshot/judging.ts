@@ -13,7 +13,7 @@ export type Refusal = readonly [rule: string, documents: readonly string[], code
 export function judged(documents: readonly string[], lenient = false) {
   const snapshot = readText(documents.join('---\n'), 'input.yaml', lenient);
   const { cluster, diagnostics } = assemble(snapshot, defaultAssumptions);
-  const said = [...snapshot.diagnostics, ...diagnostics].filter(({ code }) => code !== 'selects-nothing');
+  const said = [...snapshot.diagnostics, ...diagnostics()].filter(({ code }) => code !== 'selects-nothing');
   return { policies: cluster.clusterPolicies, said: said.map(({ severity, code }) => `${severity} ${code}`) };
 }
 

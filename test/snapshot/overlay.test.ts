@@ -121,6 +121,6 @@ describe('edits of policies of the whole cluster', () => {
     const edited = applyEdits(standard, [apply(cnp('egress', '[{action: Deny, to: [{nodes: {}}]}]'))], strict);
     const { cluster, diagnostics } = assemble(edited, defaultAssumptions);
     expect(cluster.clusterPolicies).toEqual([]);
-    expect(diagnostics.map(({ code }) => code)).toEqual(['experimental-field']);
+    expect(diagnostics().map(({ code }) => code)).toEqual(['experimental-field']);
   });
 });

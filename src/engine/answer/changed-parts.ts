@@ -64,9 +64,17 @@ export function changedGroups(
     else known.push(i);
   }
   return [...members.values()].flatMap((list): readonly Group[] => {
-    const differing = rowDifference(rowOf(was, list[0]!), rowOf(now, list[0]!), everyone);
+    const i = list[0]!;
+    const differing = rowDifference(rowOf(was, i), rowOf(now, i), everyone, mayDiffer(was, now, i));
     return differing.length === 0 ? [] : [{ members: bitset(list), differing }];
   });
+}
+
+/** Towards whom the rows of a class may differ, where that is known. */
+function mayDiffer(was: DirectionTable, now: DirectionTable, i: number): Bitset | 'anyone' {
+  const near = now.later[now.signatureOf[i]! - now.first.signatures.count]?.near;
+  const isOf = near?.signature === was.signatureOf[i] && was.first.origin === now.first.origin && isFirst(was, i);
+  return near !== undefined && isOf ? near.peers : 'anyone';
 }
 
 /** Later signatures of two worlds may have one number and be others. */

@@ -3,6 +3,7 @@
 
 import type { Endpoint } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
+import type { Bitset } from '../sets/bitset.ts';
 import type { ReachIds } from './answer-table.ts';
 import type { Classes } from './classes.ts';
 import type { Row, RowMaker, Signature, Stretch } from './rows.ts';
@@ -52,6 +53,8 @@ export interface LaterSignature {
   /** A member of a class that has it. */
   readonly subject: Endpoint;
   readonly row: () => Row;
+  /** Where its row differs from that of another one at most. */
+  readonly near?: { readonly signature: number; readonly peers: Bitset };
 }
 
 export function rowOf({ signatureOf, row }: DirectionTable, i: number): Row {

@@ -24,7 +24,7 @@ export function compile(cluster: Cluster, previous?: Compiled): Compiled {
   if (!isLocal) return compileAnew(cluster, previous);
   const families: CompiledFamily[] = [];
   for (const family of previous.families) {
-    const edited = familyWithPolicies(family, policies);
+    const edited = familyWithPolicies(family, policies, previous.answers);
     const none = pods.gone.length + pods.come.length === 0;
     const made = none ? edited : familyWithPods(edited, cluster, pods, previous.answers);
     if (made === 'anew') return compileAnew(cluster, previous);

@@ -11,8 +11,25 @@ export interface Differing {
   readonly after: ReachIds;
 }
 
-export function rowDifference(was: Opened, is: Opened, everyone: Bitset): readonly Differing[] {
+/** Looked for among `everyone`; `within`: of whom alone they may differ. */
+export function rowDifference(
+  was: Opened,
+  is: Opened,
+  everyone: Bitset,
+  within: Bitset | 'anyone',
+): readonly Differing[] {
   if (was === is) return [];
+  return within === 'anyone'
+    ? differing(was, is, everyone)
+    : differing(narrow(was, within), narrow(is, within), within);
+}
+
+function narrow(row: Opened, to: Bitset): Opened {
+  const cells = row.cells.map((cell) => ({ ...cell, peers: intersectBits(cell.peers, to) }));
+  return { ...row, cells: cells.filter(({ peers }) => !isEmptyBitset(peers)) };
+}
+
+function differing(was: Opened, is: Opened, everyone: Bitset): readonly Differing[] {
   const found: Differing[] = [];
   const add = (peers: Bitset, before: ReachIds, after: ReachIds): void => {
     if (!isSame(before, after) && !isEmptyBitset(peers)) found.push({ peers, before, after });

@@ -152,7 +152,7 @@ export function rowMaker(
     };
   }
 
-  return { row, openRow, known, maps, towards };
+  return { row, openRow, known, maps, ofPolicy, towards };
 }
 
 function beginningsMemo() {

@@ -62,6 +62,8 @@ export interface RowMaker {
   /** What a policy says, where that is known already and hangs on no subject. */
   readonly known: (direction: Direction, policy: NetworkPolicy) => Said | undefined;
   readonly maps: PeerMaps;
+  /** What one policy says, to a subject that it selects for certain. */
+  readonly ofPolicy: (direction: Direction, policy: NetworkPolicy, subject: Endpoint) => Said;
   /** What one policy says to one peer, as an answer. */
   readonly towards: (peer: Endpoint) => (direction: Direction, policy: NetworkPolicy, subject: Endpoint) => number;
 }

@@ -4,13 +4,19 @@
 import { type Direction, directions, type NetworkPolicy } from '../model/policy.ts';
 import { type Bitset, eachBit, hasBit, unionAllBits } from '../sets/bitset.ts';
 import type { ListDifference } from '../sets/list-difference.ts';
+import type { AnswerTable } from './answer-table.ts';
 import type { CompiledFamily } from './compile.ts';
 import { type DirectionTable, type LaterSignature, laterSignature, laterTable } from './direction-table.ts';
 import { namesPorts, portNamesOf } from './port-names.ts';
+import { addsUp, rowPatch } from './row-patch.ts';
 import type { Signature, Stretch } from './rows.ts';
 
-export function familyWithPolicies(family: CompiledFamily, changed: ListDifference<NetworkPolicy>): CompiledFamily {
-  const [egress, ingress] = directions.map((direction) => tableWithPolicies(direction, family, changed));
+export function familyWithPolicies(
+  family: CompiledFamily,
+  changed: ListDifference<NetworkPolicy>,
+  answers: AnswerTable,
+): CompiledFamily {
+  const [egress, ingress] = directions.map((direction) => tableWithPolicies(direction, family, changed, answers));
   return { ...family, egress: egress!, ingress: ingress! };
 }
 
@@ -18,6 +24,7 @@ function tableWithPolicies(
   direction: Direction,
   family: CompiledFamily,
   changed: ListDifference<NetworkPolicy>,
+  answers: AnswerTable,
 ): DirectionTable {
   const table = family[direction];
   const gone = changed.gone.filter((policy) => policy[direction] !== 'open');
@@ -32,6 +39,7 @@ function tableWithPolicies(
   const later: LaterSignature[] = [...table.later];
   const numbers = new Map<string, number>();
   const shortened = shortening(table, new Set(gone));
+  const patch = rowPatch(direction, [...gone, ...come], maker, answers);
   eachBit(touched, (i) => {
     const old = table.signatureOf[i]!;
     const subject = classes.list[i]!.representative;
@@ -39,11 +47,16 @@ function tableWithPolicies(
     const key = `${old} ${selected.join()} ${parting ? portNamesOf(subject) : ''}`;
     let number = numbers.get(key);
     if (number === undefined) {
-      const next = without(table.signature(old), gone, come, selected);
+      const before = table.signature(old);
+      const next = without(before, gone, come, selected);
       const own: Stretch = { end: 'itself', policies: come.filter((_, k) => selected[k] === 'yes') };
       const stretches = [...shortened(old), own].filter(({ policies }) => policies.length > 0);
       number = table.first.signatures.count + later.length;
-      later.push(laterSignature(direction, next, stretches, subject, maker));
+      if (patch !== 'wide' && addsUp(before) && addsUp(next)) {
+        const row = patch.row(table.row(old), next, subject);
+        const near = { signature: old, peers: patch.peers };
+        later.push({ signature: next, stretches, subject, row: () => row, near });
+      } else later.push(laterSignature(direction, next, stretches, subject, maker));
       numbers.set(key, number);
     }
     signatureOf[i] = number;

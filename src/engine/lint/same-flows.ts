@@ -68,7 +68,7 @@ function rowsOf(
 /** The classes for which the two say something else, ascending. */
 function differing(was: Opened, is: Opened, { classes }: CompiledFamily): readonly number[] {
   const everyone = bitsetRange(0, classes.list.length);
-  return bitsOf(unionAllBits(rowDifference(was, is, everyone).map(({ peers }) => peers)));
+  return bitsOf(unionAllBits(rowDifference(was, is, everyone, 'anyone').map(({ peers }) => peers)));
 }
 
 function sameBothWays(
