@@ -6,8 +6,8 @@ import type { CompiledFamily } from '../compile/compile.ts';
 import { rowOf } from '../compile/direction-table.ts';
 import { answerAt } from '../compile/rows.ts';
 import type { Direction } from '../model/policy.ts';
-import { type Bitset, bitsBelow, eachBit, singleBit } from '../sets/bitset.ts';
-import { movedClasses, namingRows, rowIndex } from './row-index.ts';
+import { type Bitset, bitsBelow, eachBit } from '../sets/bitset.ts';
+import { movedClasses, rowIndex } from './row-index.ts';
 
 /** class → what the row of class `i` opens to it. */
 export function openedTo(direction: Direction, i: number, family: CompiledFamily, answers: AnswerTable): Int32Array {
@@ -24,15 +24,12 @@ export function openedTo(direction: Direction, i: number, family: CompiledFamily
 export function openedBy(direction: Direction, i: number, family: CompiledFamily, answers: AnswerTable): Int32Array {
   const table = family[direction];
   const { first } = table;
-  const { rests, members } = rowIndex(table);
+  const { rests, members, cells } = rowIndex(table);
   const zone = family.zones.of[i]!;
   const by = new Int32Array(family.classes.firstExternal);
   for (const { rest, members: alike } of rests) fill(by, alike, numberOf(rest[zone]!, answers));
-  const latecomer = first.since.get(i);
-  for (const number of namingRows(table, singleBit(i))) {
-    const says = latecomer?.says(number) ?? answerAt(first.origin.row(number), i);
-    fill(by, members[number]!, numberOf(says, answers));
-  }
+  cells.eachWith(i, ({ signature, says }) => fill(by, members[signature]!, numberOf(says, answers)));
+  first.since.get(i)?.addTo(by);
   eachBit(bitsBelow(movedClasses(table), by.length), (other) => {
     by[other] = numberOf(answerAt(rowOf(table, other), i), answers);
   });

@@ -20,7 +20,6 @@ import {
   singleBit,
   subtractBits,
   unionAllBits,
-  unionBits,
 } from '../sets/bitset.ts';
 import { bothSides, classReach } from './reachable.ts';
 import { movedClasses, namingRows, rowIndex } from './row-index.ts';
@@ -136,9 +135,9 @@ function peersOf(table: DirectionTable, subjects: Bitset) {
     ...partsOf(origin.row(number), subtractBits(asked, late)),
     ...bitsOf(intersectBits(asked, late)).map((i) => ({ part: singleBit(i), says: since.get(i)!.says(number) })),
   ];
-  const kept = namingRows(table, subjects).map((number) => ({
+  const kept = [...namingRows(table, subjects)].map(([number, named]) => ({
     members: subtractBits(index.members[number]!, moved),
-    named: unionBits(index.named[number]!, late),
+    named,
     saying: (asked: Bitset) => saying(number, asked),
   }));
   // Few classes were moved: each is looked at by itself.

@@ -104,10 +104,10 @@ function counting(): { readonly add: CountChange; readonly sorted: () => readonl
 function pairsOf({ from, to }: ChangedPart, { sizes, podsOf }: Staying): number {
   let [senders, receivers, selves] = [0, 0, 0];
   eachBit(from, (i) => {
-    senders += sizes[i]!;
+    senders += sizes[i] ?? 0; // none outside
   });
   eachBit(to, (i) => {
-    receivers += sizes[i]!;
+    receivers += sizes[i] ?? 0;
   });
   eachBit(intersectBits(from, to), (i) => {
     for (const pod of podsOf(i)) if (!standsForSeveral(pod)) selves++;

@@ -3,18 +3,22 @@
 
 import type { ReachIds } from '../compile/answer-table.ts';
 import type { DirectionTable, Origin } from '../compile/direction-table.ts';
-import { type Bitset, bitset, emptyBitset, hasBit, hasCommonBits, unionAllBits } from '../sets/bitset.ts';
+import { type BitIndex, bitIndex } from '../sets/bit-index.ts';
+import { type Bitset, bitset, emptyBitset, hasBit, singleBit, unionAllBits } from '../sets/bitset.ts';
 import { entry } from '../sets/entry.ts';
 
-/** By signature, where not said otherwise. */
 export interface RowIndex {
-  /** Its classes; none where it was parted further. */
+  /** By signature: its classes; none where it was parted further. */
   readonly members: readonly Bitset[];
-  /** All peers that its row names. */
-  readonly named: readonly Bitset[];
-  /** By block of a set: the signatures whose rows name someone of it. */
-  readonly naming: readonly (readonly number[] | undefined)[];
+  /** The cells of all rows, by whom they name. */
+  readonly cells: BitIndex<NamingCell>;
   readonly rests: readonly RestSet[];
+}
+
+/** What the row of a signature says. */
+export interface NamingCell {
+  readonly signature: number;
+  readonly says: ReachIds;
 }
 
 /** Classes whose rows have one rest. */
@@ -34,20 +38,18 @@ export function rowIndex({ first: { origin } }: DirectionTable): RowIndex {
   return made;
 }
 
-/** Signatures of the first compile whose rows name one of these classes, ascending. */
-export function namingRows(table: DirectionTable, classes: Bitset): readonly number[] {
-  const { named, naming } = rowIndex(table);
-  const found = new Set<number>();
-  for (let at = 0; at < classes.length; at += 2) {
-    for (const number of naming[classes[at]!] ?? []) {
-      if (!found.has(number) && hasCommonBits(classes, named[number]!)) found.add(number);
+/** By signature of the first compile, for those whose rows name some of these classes: which of them. */
+export function namingRows(table: DirectionTable, classes: Bitset): ReadonlyMap<number, Bitset> {
+  const { cells, members } = rowIndex(table);
+  const found = new Map<number, Bitset[]>();
+  cells.eachMeeting(classes, ({ signature }, named) => entry(found, signature, () => []).push(named));
+  for (const [i, { naming }] of table.first.since) {
+    if (!hasBit(classes, i)) continue;
+    for (const signature of naming().keys()) {
+      if (signature < members.length) entry(found, signature, () => []).push(singleBit(i));
     }
   }
-  for (const [i, latecomer] of table.first.since) {
-    if (!hasBit(classes, i)) continue;
-    for (const number of latecomer.naming) if (number < named.length) found.add(number);
-  }
-  return [...found].sort((a, b) => a - b);
+  return new Map([...found].map(([signature, named]) => [signature, unionAllBits(named)]));
 }
 
 /** Classes that edits gave another signature since. */
@@ -62,23 +64,13 @@ function indexOf({ signatures, row }: Origin): RowIndex {
   const groups: number[][] = Array.from({ length: signatures.count }, () => []);
   for (let i = 0; i < signatures.of.length; i++) groups[signatures.of[i]!]!.push(i);
   const members = groups.map(bitset);
-  const named: Bitset[] = [];
-  const naming: number[][] = [];
+  const cells = bitIndex<NamingCell>();
   const rests = new Map<readonly ReachIds[], Bitset[]>();
-  members.forEach((own, number) => {
-    if (own === emptyBitset) {
-      named.push(emptyBitset);
-      return;
-    }
-    const { cells, rest } = row(number);
-    const peers = unionAllBits(cells.map((cell) => cell.peers));
-    named.push(peers);
-    for (let at = 0; at < peers.length; at += 2) {
-      const block = peers[at]!;
-      naming[block] ??= [];
-      naming[block].push(number);
-    }
+  members.forEach((own, signature) => {
+    if (own === emptyBitset) return;
+    const { cells: list, rest } = row(signature);
+    for (const says of list) cells.add(says.peers, { signature, says });
     entry(rests, rest, () => []).push(own);
   });
-  return { members, named, naming, rests: [...rests].map(([rest, sets]) => ({ rest, members: unionAllBits(sets) })) };
+  return { members, cells, rests: [...rests].map(([rest, sets]) => ({ rest, members: unionAllBits(sets) })) };
 }

@@ -4,7 +4,7 @@ import type { Classes } from '../compile/classes.ts';
 import type { Pod } from '../model/cluster.ts';
 
 export interface Staying {
-  /** By class: how many pods both have. */
+  /** By class of pods: how many both have. */
   readonly sizes: Readonly<Float64Array>;
   readonly podsOf: (i: number) => readonly Pod[];
   readonly stays: (pod: Pod) => boolean;
@@ -26,7 +26,7 @@ export function stayingIn(was: Classes, now: Classes): Staying {
   const both = sizes.slice();
   const pods = new Map<number, readonly Pod[]>();
   const [gone, come]: [Placed[], Placed[]] = [[], []];
-  for (let i = 0; i < was.list.length; i++) {
+  for (let i = 0; i < was.firstExternal; i++) {
     if (Object.is(was.list[i], now.list[i])) continue; // as nearly all are
     const [before, after] = [was.list[i]!.pods, now.list[i]!.pods];
     const [had, has] = [new Set(before), new Set(after)];
@@ -48,9 +48,10 @@ export function stayingIn(was: Classes, now: Classes): Staying {
 
 const known = new WeakMap<Classes, Float64Array>();
 
-/** By class: how many pods it has. */
+/** By class of pods: how many it has. */
 export function sizesOf(classes: Classes): Float64Array {
-  const sizes = known.get(classes) ?? Float64Array.from(classes.list, ({ pods }) => pods.length);
+  const sizes =
+    known.get(classes) ?? new Float64Array(classes.firstExternal).map((_, i) => classes.list[i]!.pods.length);
   known.set(classes, sizes);
   return sizes;
 }

@@ -1,8 +1,8 @@
 // One direction of the compiled form: for each class its signature, for each signature its row. Signatures that came
 // about by edits stand apart from those of the first compile, so that nothing of it is copied.
 
-import type { Endpoint } from '../model/cluster.ts';
-import type { Direction } from '../model/policy.ts';
+import { type Endpoint, nobody } from '../model/cluster.ts';
+import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import type { Bitset } from '../sets/bitset.ts';
 import type { ReachIds } from './answer-table.ts';
 import type { Classes } from './classes.ts';
@@ -33,17 +33,19 @@ export interface Origin {
 /** Those rows after classes came: they differ towards these classes, and nowhere else. */
 export interface FirstTable extends Origin {
   readonly origin: Origin;
-  /** Signatures whose rows are not those of the origin. */
-  readonly varied: ReadonlySet<number>;
+  /** Whether the row of a signature is not that of the origin. */
+  readonly varied: (signature: number) => boolean;
   /** By number: the classes that came. */
   readonly since: ReadonlyMap<number, Latecomer>;
 }
 
 export interface Latecomer {
-  /** The signatures whose rows name it. */
-  readonly naming: ReadonlySet<number>;
+  /** The signatures whose rows name it, and the policies by which they do. */
+  readonly naming: () => ReadonlyMap<number, readonly NetworkPolicy[]>;
   /** What a row says of it, without making the row again. */
   readonly says: (signature: number) => ReachIds;
+  /** class → answer: from what it opens to whomever its row does not name to what it opens to this one. */
+  readonly addTo: (opened: Int32Array) => void;
 }
 
 /** A signature that an edit made. */
@@ -71,13 +73,13 @@ export function directionTable(
   const row = (number: number): Row => {
     const known = rows[number];
     if (known !== undefined) return known;
-    const { representative } = list[signatures.subject(number)] ?? { representative: nobody };
+    const { representative } = list[signatures.subject(number)] ?? { representative: nobody }; // of a signature that no class has any more
     const made = makeRow(direction, signatures.signature(number), representative, signatures.stretches(number), maker);
     rows[number] = made;
     return made;
   };
   const origin: Origin = { signatures, row };
-  const first: FirstTable = { ...origin, origin, varied: new Set(), since: new Map() };
+  const first: FirstTable = { ...origin, origin, varied: () => false, since: new Map() };
   return laterTable(first, signatures.of, []);
 }
 
@@ -127,6 +129,3 @@ function makeRow(
 ): Row {
   return signature === 'open' ? maker.openRow : maker.row(direction, signature, subject, stretches);
 }
-
-/** The subject of a signature that no class has any more. */
-const nobody: Endpoint = { kind: 'external', addresses: { v4: [], v6: [] } };

@@ -1,7 +1,5 @@
 // Which policies have a rule about classes that came.
 
-import type { Cluster } from '../model/cluster.ts';
-import { matchesPeer } from '../model/match-peer.ts';
 import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import { entry } from '../sets/entry.ts';
 import type { CompiledFamily } from './compile.ts';
@@ -11,17 +9,15 @@ import { type PeerIndex, peerIndex } from './peer-index.ts';
 /** Also those that open port names to anyone: names are looked up on the new classes too. */
 export function namingPolicies(
   direction: Direction,
-  { family, classes: { ranges } }: CompiledFamily,
-  { policies, assumptions }: Cluster,
+  policies: readonly NetworkPolicy[],
+  { classes: { ranges } }: CompiledFamily,
   fresh: readonly Fresh[],
 ): readonly NetworkPolicy[] {
   const { fitting, namedToAnyone } = indexOf(policies, direction);
   const found = new Set(namedToAnyone);
-  for (const { representative: end } of fresh) {
-    if (end.kind === 'external') continue;
-    for (const { peer, policies: naming } of fitting(end.pod, ranges)) {
-      if (matchesPeer(peer, end, family, assumptions).holds === 'no') continue;
-      for (const policy of naming) found.add(policy);
+  for (const { pod, match } of fresh) {
+    for (const { peer, policies: naming } of fitting(pod, ranges)) {
+      if (match(peer).holds !== 'no') for (const policy of naming) found.add(policy);
     }
   }
   return [...found];

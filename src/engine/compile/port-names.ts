@@ -50,6 +50,11 @@ export function namesPorts(policy: NetworkPolicy, direction: Direction): boolean
   return rules !== 'open' && rules.some(({ ports }) => ports !== 'every-port' && ports.some(isNamed));
 }
 
+/** Whether what the policy says hangs on the subject: port names are looked up on the destination. */
+export function looksUpPorts(policy: NetworkPolicy, direction: Direction): boolean {
+  return direction === 'ingress' && namesPorts(policy, direction);
+}
+
 export function isNamed({ kind }: { readonly kind: 'range' | 'named' }): boolean {
   return kind === 'named';
 }

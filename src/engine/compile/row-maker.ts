@@ -1,16 +1,17 @@
 // Makes rows: the same rules as explain reads, over sets of classes and sets of ports.
 
 import type { Assumptions } from '../model/assumptions.ts';
-import type { Endpoint } from '../model/cluster.ts';
+import { type Endpoint, nobody } from '../model/cluster.ts';
 import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import { type Bitset, emptyBitset, isEmptyBitset, unionAllBits } from '../sets/bitset.ts';
 import { entry } from '../sets/entry.ts';
 import type { AnswerTable, ReachIds } from './answer-table.ts';
 import type { Classes } from './classes.ts';
 import { type PeerMap, peerMaps, type Rest } from './peer-map.ts';
-import { namesPorts } from './port-names.ts';
+import { portAnswers } from './port-answers.ts';
+import { looksUpPorts } from './port-names.ts';
 import type { Opened, Row, RowMaker, Said, Signature, Stretch } from './rows.ts';
-import { ruleMaps } from './rule-map.ts';
+import { type PeerMatch, ruleMaps } from './rule-map.ts';
 import type { Selector } from './selection.ts';
 import { type Judgement, tierWalk } from './tier-walk.ts';
 import type { Zones } from './zones.ts';
@@ -31,7 +32,8 @@ export function rowMaker(
 ): RowMaker {
   const maps = before === 'nothing' ? peerMaps(zones) : before.maker.maps;
   const { constant, mapped, meet, meetAll } = maps;
-  const rules = ruleMaps(classes, selector, answers, maps, assumptions);
+  const opens = before === 'nothing' ? portAnswers(answers, assumptions) : before.maker.opens;
+  const rules = ruleMaps(classes, selector, answers, maps, opens);
   const walk = tierWalk(rules, answers, maps, assumptions);
   const ofPolicies = { egress: new Map<NetworkPolicy, Said>(), ingress: new Map<NetworkPolicy, Said>() };
   const beginnings = { egress: beginningsMemo(), ingress: beginningsMemo() };
@@ -138,21 +140,23 @@ export function rowMaker(
   const known: RowMaker['known'] = (direction, policy) =>
     ofPolicies[direction].get(policy) ?? earlier(direction, policy);
 
-  function towards(peer: Endpoint): ReturnType<RowMaker['towards']> {
-    const ofRule = rules.towards(peer);
+  function towards(peer: Endpoint, match: PeerMatch): ReturnType<RowMaker['towards']> {
+    const ofRule = rules.towards(peer, match);
     const memo = { egress: new Map<NetworkPolicy, number>(), ingress: new Map<NetworkPolicy, number>() };
     return (direction, policy, subject) => {
       const known = memo[direction].get(policy);
       if (known !== undefined) return known;
       const list = policy[direction];
       if (list === 'open') return answers.none;
-      const made = list.map((rule) => ofRule(direction, rule, subject)).reduce(answers.union, answers.none);
-      if (!looksUpPorts(policy, direction)) memo[direction].set(policy, made);
+      const hangs = looksUpPorts(policy, direction);
+      const end = hangs ? subject() : nobody;
+      const made = list.map((rule) => ofRule(direction, rule, end)).reduce(answers.union, answers.none);
+      if (!hangs) memo[direction].set(policy, made);
       return made;
     };
   }
 
-  return { row, openRow, known, maps, ofPolicy, towards };
+  return { row, openRow, known, maps, opens, ofPolicy, towards };
 }
 
 function beginningsMemo() {
@@ -165,11 +169,6 @@ function beginningsMemo() {
       else byEnd.set(stretch.end, said);
     },
   };
-}
-
-/** Whether what the policy says hangs on the subject: port names are looked up on the destination. */
-function looksUpPorts(policy: NetworkPolicy, direction: Direction): boolean {
-  return direction === 'ingress' && namesPorts(policy, direction);
 }
 
 /** Where something else than a peer is assumed (a tie, another vendor, which policies select), everyone is asked why. */

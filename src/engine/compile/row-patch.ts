@@ -1,13 +1,13 @@
 // A row after policies came and went, made from the row before: where they say nothing, it stays. In a namespace of
 // hundreds of policies that is nearly everywhere.
 
-import type { Endpoint } from '../model/cluster.ts';
+import { type Endpoint, nobody } from '../model/cluster.ts';
 import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import { type Bitset, intersectBits, isEmptyBitset, subtractBits, unionAllBits, unionBits } from '../sets/bitset.ts';
 import { entry } from '../sets/entry.ts';
 import type { AnswerTable } from './answer-table.ts';
 import type { Part, PeerMap } from './peer-map.ts';
-import { namesPorts } from './port-names.ts';
+import { looksUpPorts } from './port-names.ts';
 import type { Cell, Row, RowMaker, Said, Signature } from './rows.ts';
 
 export interface RowPatch {
@@ -24,7 +24,7 @@ export function rowPatch(
   maker: RowMaker,
   answers: AnswerTable,
 ): RowPatch | 'wide' {
-  if (changed.some((policy) => hangsOnSubject(direction, policy))) return 'wide';
+  if (changed.some((policy) => looksUpPorts(policy, direction))) return 'wide';
   const said = changed.map((policy) => maker.ofPolicy(direction, policy, nobody));
   if (said.some(({ map: { rest } }) => !rest.uniform || rest.by[0] !== answers.none)) return 'wide';
   const peers = unionAllBits(said.flatMap(({ map: { parts } }) => parts.map((part) => part.peers)));
@@ -36,7 +36,7 @@ export function rowPatch(
   }
   function towardsPeers(policy: NetworkPolicy, subject: Endpoint): PeerMap {
     const make = () => narrow(saidOf(policy, subject).map, peers);
-    return hangsOnSubject(direction, policy) ? make() : entry(narrowed, policy, make);
+    return looksUpPorts(policy, direction) ? make() : entry(narrowed, policy, make);
   }
   function row(before: Row, { certain }: Signature, subject: Endpoint): Row {
     const maps: PeerMap[] = [];
@@ -56,10 +56,6 @@ export function addsUp(signature: Signature | 'open'): signature is Signature {
   if (signature === 'open') return false;
   const { admin, baseline, certain, perhaps, foreign } = signature;
   return certain.length > 0 && admin.length + baseline.length + perhaps.length === 0 && foreign === 'nothing';
-}
-
-function hangsOnSubject(direction: Direction, policy: NetworkPolicy): boolean {
-  return direction === 'ingress' && namesPorts(policy, direction);
 }
 
 function narrow({ rest, parts }: PeerMap, to: Bitset): PeerMap {
@@ -86,5 +82,3 @@ function replaced(
   }
   return left.filter((cell) => !isEmptyBitset(cell.peers));
 }
-
-const nobody: Endpoint = { kind: 'external', addresses: { v4: [], v6: [] } };

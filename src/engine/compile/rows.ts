@@ -5,6 +5,8 @@ import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import { type Bitset, hasBit, isEmptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
 import type { ReachIds } from './answer-table.ts';
 import type { PeerMap, PeerMaps } from './peer-map.ts';
+import type { PortAnswers } from './port-answers.ts';
+import type { PeerMatch } from './rule-map.ts';
 import type { Selecting } from './tier-states.ts';
 import { inZone, type Zones } from './zones.ts';
 
@@ -62,10 +64,14 @@ export interface RowMaker {
   /** What a policy says, where that is known already and hangs on no subject. */
   readonly known: (direction: Direction, policy: NetworkPolicy) => Said | undefined;
   readonly maps: PeerMaps;
+  readonly opens: PortAnswers;
   /** What one policy says, to a subject that it selects for certain. */
   readonly ofPolicy: (direction: Direction, policy: NetworkPolicy, subject: Endpoint) => Said;
-  /** What one policy says to one peer, as an answer. */
-  readonly towards: (peer: Endpoint) => (direction: Direction, policy: NetworkPolicy, subject: Endpoint) => number;
+  /** What one policy says to one peer, as an answer; few policies ask for the subject. */
+  readonly towards: (
+    peer: Endpoint,
+    match: PeerMatch,
+  ) => (direction: Direction, policy: NetworkPolicy, subject: () => Endpoint) => number;
 }
 
 export function answerAt({ cells, rest, zones }: Opened, peer: number): ReachIds {

@@ -1,16 +1,13 @@
 // One rule as a function of the peer: on which ports it is about it, for certain and perhaps.
 
-import type { Assumptions } from '../model/assumptions.ts';
-import type { Endpoint } from '../model/cluster.ts';
-import { matchesPeer } from '../model/match-peer.ts';
-import { portsAt } from '../model/match-ports.ts';
+import { type Endpoint, nobody } from '../model/cluster.ts';
 import type { ClusterPeer, Direction, Peer, PortMatch } from '../model/policy.ts';
+import type { Match } from '../model/select.ts';
 import { type Bitset, emptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
-import { entry } from '../sets/entry.ts';
-import { protocols } from '../sets/ports.ts';
 import type { AnswerTable } from './answer-table.ts';
 import type { Classes } from './classes.ts';
 import type { PeerMap, PeerMaps } from './peer-map.ts';
+import type { PortAnswers } from './port-answers.ts';
 import { namedPortHolders } from './port-names.ts';
 import type { Selector } from './selection.ts';
 
@@ -20,11 +17,17 @@ export interface RuleText {
   readonly ports: 'every-port' | readonly PortMatch[];
 }
 
+/** Whether a peer means some end. */
+export type PeerMatch = (peer: Peer | ClusterPeer) => Match;
+
 export interface RuleMaps {
   /** `subject` matters to ingress alone: port names are looked up on the destination. Values are answers. */
   readonly of: (direction: Direction, rule: RuleText, subject: Endpoint) => PeerMap;
   /** What a rule says to one peer alone. */
-  readonly towards: (peer: Endpoint) => (direction: Direction, rule: RuleText, subject: Endpoint) => number;
+  readonly towards: (
+    peer: Endpoint,
+    match: PeerMatch,
+  ) => (direction: Direction, rule: RuleText, subject: Endpoint) => number;
   /** Peers whose match, either way, hung on an assumption. */
   readonly assumed: (rule: RuleText) => Bitset;
 }
@@ -34,12 +37,11 @@ export function ruleMaps(
   selector: Selector,
   answers: AnswerTable,
   maps: PeerMaps,
-  assumptions: Assumptions,
+  opens: PortAnswers,
 ): RuleMaps {
   const { constant, inSet, mapped, meet, meetAll } = maps;
   const holders = namedPortHolders(classes);
   const destinations = new Map<string, PeerMap>();
-  const single = new Map<number, number>();
 
   function of(direction: Direction, rule: RuleText, subject: Endpoint): PeerMap {
     const opened = direction === 'ingress' ? constant(opens(rule.ports, subject)) : byDestination(rule.ports);
@@ -53,25 +55,14 @@ export function ruleMaps(
     return match === certainly ? answer : match === perhaps ? answers.perhaps(answer) : answers.none;
   }
 
-  function opens(list: RuleText['ports'], destination: Endpoint): number {
-    if (list === 'every-port') return answers.every;
-    const plain = list.length === 1 && list[0]!.kind === 'range' ? plainKey(list[0]!) : -1;
-    const known = single.get(plain);
-    if (known !== undefined) return known;
-    const { allowed, possible } = portsAt(list, destination, assumptions);
-    const made = answers.of(answers.ports.intern(allowed), answers.ports.intern(possible));
-    if (plain >= 0) single.set(plain, made);
-    return made;
-  }
-
   /** A port name is looked up on each destination by itself; the many that lack it are the rest. */
   function byDestination(list: RuleText['ports']): PeerMap {
     const names = list === 'every-port' ? [] : list.flatMap((port) => (port.kind === 'named' ? [port] : []));
-    if (names.length === 0) return constant(opens(list, nowhere));
+    if (names.length === 0) return constant(opens(list, nobody));
     const key = JSON.stringify(list);
     const known = destinations.get(key);
     if (known !== undefined) return known;
-    const rest = opens(list, nowhere);
+    const rest = opens(list, nobody);
     const having = holders().filter((each) =>
       names.some(({ protocol, name }) => each.names.has(`${protocol}/${name}`)),
     );
@@ -90,12 +81,10 @@ export function ruleMaps(
     return certain === possible ? sure : meet(sure, inSet(subtractBits(possible, certain), perhaps, not), Math.max);
   }
 
-  function towards(end: Endpoint): ReturnType<RuleMaps['towards']> {
-    const matches = new Map<Peer | ClusterPeer, number>();
-    const match = (peer: Peer | ClusterPeer): number =>
-      entry(matches, peer, () => matchNumbers[matchesPeer(peer, end, classes.family, assumptions).holds]);
+  function towards(end: Endpoint, match: PeerMatch): ReturnType<RuleMaps['towards']> {
     return (direction, { peers, ports }, subject) => {
-      const about = peers === 'anyone' ? certainly : Math.max(...peers.map(match));
+      let about = peers === 'anyone' ? certainly : not;
+      if (peers !== 'anyone') for (const peer of peers) about = Math.max(about, matchNumbers[match(peer).holds]);
       return about === not ? answers.none : narrowed(about, opens(ports, direction === 'ingress' ? subject : end));
     };
   }
@@ -107,14 +96,6 @@ export function ruleMaps(
   return { of, towards, assumed };
 }
 
-/** One range of one protocol, which is what most rules open, as a number. */
-function plainKey({ protocol, first, last }: PortMatch & { readonly kind: 'range' }): number {
-  return (protocols.indexOf(protocol) * 65_536 + first) * 65_536 + last;
-}
-
 /** Whether a rule is about a peer. */
 const [not, perhaps, certainly] = [0, 1, 2];
 const matchNumbers = { no: not, unknown: perhaps, yes: certainly };
-
-/** An end that has no port names. */
-const nowhere: Endpoint = { kind: 'external', addresses: { v4: [], v6: [] } };

@@ -19,38 +19,65 @@ export function variedTable(
   naming: readonly NetworkPolicy[],
   answers: AnswerTable,
 ): FirstTable {
-  const { first } = family[direction];
+  const table = family[direction];
+  const { first, signatureOf } = table;
   const { signatures } = first;
-  const touched = signaturesOf(naming, family, family[direction]);
-  const varied = new Set([...first.varied, ...touched.keys()]);
-  const numbers = new Set(touched.keys());
+  const touched = once(() => signaturesOf(naming, family, table));
+  const varied = (number: number): boolean => touched().has(number) || first.varied(number);
   const made = new Map<number, Row>();
-  const subjectOf = (number: number) => family.classes.list[signatures.subject(number)]!.representative;
+  const endOf = (i: number) => family.classes.list[i]!.representative;
 
   function whole(number: number): Row {
     const signature = signatures.signature(number);
     if (signature === 'open') return maker.openRow;
-    return maker.row(direction, signature, subjectOf(number), signatures.stretches(number));
+    return maker.row(direction, signature, endOf(signatures.subject(number)), signatures.stretches(number));
   }
 
-  const row = (number: number): Row =>
-    varied.has(number) ? entry(made, number, () => whole(number)) : first.row(number);
+  const row = (number: number): Row => (varied(number) ? entry(made, number, () => whole(number)) : first.row(number));
+  const numberOf = ({ allowed, possible }: ReachIds): number => answers.of(allowed, possible);
 
-  function latecomer({ i, representative }: Fresh): Latecomer {
-    const towards = maker.towards(representative);
-    const says = (number: number): ReachIds => {
-      // Policies for certain add up; what is only possible does not.
+  function latecomer({ i, pod, match }: Fresh): Latecomer {
+    const towards = maker.towards({ kind: 'pod', pod }, match);
+
+    function says(number: number): ReachIds {
       if (signatures.unsure(number)) return answerAt(row(number), i);
-      const rest = first.origin.row(number).rest[0]!; // a class that came lies in zone 0
-      const subject = subjectOf(number);
-      const said = (touched.get(number) ?? []).map((policy) => towards(direction, policy, subject));
-      return answers.reach(said.reduce(answers.union, answers.of(rest.allowed, rest.possible)));
-    };
-    return { naming: numbers, says };
+      let answer = numberOf(first.origin.row(number).rest[0]!); // a class that came lies in zone 0
+      for (const policy of touched().get(number) ?? []) {
+        const said = towards(direction, policy, () => endOf(signatures.subject(number)));
+        answer = answers.union(answer, said);
+      }
+      return answers.reach(answer);
+    }
+    function addTo(opened: Int32Array): void {
+      const unsure = new Set<number>();
+      for (const policy of naming) {
+        eachBit(family.selector.scope(policy.subject).possible, (subject) => {
+          const number = signatureOf[subject]!;
+          if (number >= signatures.count) return;
+          // Policies for certain add up; what is only possible does not.
+          if (signatures.unsure(number)) unsure.add(subject);
+          else
+            opened[subject] = answers.union(
+              opened[subject]!,
+              towards(direction, policy, () => endOf(subject)),
+            );
+        });
+      }
+      for (const subject of unsure) opened[subject] = numberOf(answerAt(row(signatureOf[subject]!), i));
+    }
+    return { naming: touched, says, addTo };
   }
   const since = new Map(first.since);
   for (const each of fresh) since.set(each.i, latecomer(each));
   return { ...first, varied, row, since };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined; // a memo nobody can see
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** By signature: which of the policies are part of it. */

@@ -12,7 +12,7 @@ import type { AnswerTable } from './answer-table.ts';
 import { type Classes, type ClassNumbers, classNumbers, type EndpointClass } from './classes.ts';
 import type { CompiledFamily } from './compile.ts';
 import { type DirectionTable, type LaterSignature, laterSignature, laterTable } from './direction-table.ts';
-import { type Fresh, selectorWithFresh } from './fresh-selector.ts';
+import { type Fresh, freshClass, selectorWithFresh } from './fresh-selector.ts';
 import { namingPolicies } from './naming-policies.ts';
 import { rowMaker } from './row-maker.ts';
 import type { RowMaker, Signature } from './rows.ts';
@@ -44,7 +44,7 @@ export function familyWithPods(
       if (free === classes.firstExternal) return 'anew';
       i = free++;
       list[i] = { representative: { kind: 'pod', pod }, pods: [] };
-      fresh.push({ i, representative: { kind: 'pod', pod } });
+      fresh.push(freshClass(i, pod, family.family, cluster.assumptions));
     }
     list[i] = withPods(list[i]!, [...list[i]!.pods, pod]);
     moved.set(pod, i);
@@ -117,8 +117,8 @@ function familyWithClasses(
   fresh: readonly Fresh[],
   answers: AnswerTable,
 ): CompiledFamily {
-  const selector = selectorWithFresh(family.selector, fresh, family.family, cluster);
-  const naming = directions.map((direction) => namingPolicies(direction, family, cluster, fresh));
+  const selector = selectorWithFresh(family.selector, fresh);
+  const naming = directions.map((direction) => namingPolicies(direction, cluster.policies, family, fresh));
   const changed = new Set(naming.flat());
   const maker = rowMaker(family.classes, selector, answers, family.zones, cluster.assumptions, {
     maker: family.maker,
@@ -143,16 +143,14 @@ function tableWithClasses(
   const first = variedTable(direction, family, maker, fresh, naming, answers);
   const { count } = table.first.signatures;
   const later: LaterSignature[] = table.later.map((each, at) =>
-    first.varied.has(count + at)
-      ? laterSignature(direction, each.signature, each.stretches, each.subject, maker)
-      : each,
+    first.varied(count + at) ? laterSignature(direction, each.signature, each.stretches, each.subject, maker) : each,
   );
   const signatureOf = table.signatureOf.slice();
-  for (const { i, representative } of fresh) {
+  for (const { i, pod } of fresh) {
     signatureOf[i] = count + later.length;
-    const own = representative.kind === 'pod' ? selecting(direction, representative.pod, cluster) : 'open';
+    const own = selecting(direction, pod, cluster);
     const stretches = own === 'open' ? [] : [{ end: 'itself', policies: own.certain } as const];
-    later.push(laterSignature(direction, own, stretches, representative, maker));
+    later.push(laterSignature(direction, own, stretches, { kind: 'pod', pod }, maker));
   }
   return laterTable(first, signatureOf, later);
 }

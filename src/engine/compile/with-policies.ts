@@ -7,7 +7,7 @@ import type { ListDifference } from '../sets/list-difference.ts';
 import type { AnswerTable } from './answer-table.ts';
 import type { CompiledFamily } from './compile.ts';
 import { type DirectionTable, type LaterSignature, laterSignature, laterTable } from './direction-table.ts';
-import { namesPorts, portNamesOf } from './port-names.ts';
+import { looksUpPorts, portNamesOf } from './port-names.ts';
 import { addsUp, rowPatch } from './row-patch.ts';
 import type { Signature, Stretch } from './rows.ts';
 
@@ -33,7 +33,7 @@ function tableWithPolicies(
   const { selector, maker, classes } = family;
   const selects = new Map([...gone, ...come].map((policy) => [policy, selector.scope(policy.subject)]));
   const touched = unionAllBits([...selects.values()].map(({ possible }) => possible));
-  const parting = come.some((policy) => direction === 'ingress' && namesPorts(policy, direction));
+  const parting = come.some((policy) => looksUpPorts(policy, direction));
 
   const signatureOf = table.signatureOf.slice();
   const later: LaterSignature[] = [...table.later];

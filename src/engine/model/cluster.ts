@@ -1,6 +1,6 @@
 // What the cluster says, after reading: Kubernetes' words, no YAML, no defaults left to apply.
 
-import type { AddressSet, Family } from '../sets/addresses.ts';
+import { type AddressSet, type Family, noAddresses } from '../sets/addresses.ts';
 import type { Protocol } from '../sets/ports.ts';
 import type { Assumptions } from './assumptions.ts';
 import type { LabelSet } from './labels.ts';
@@ -104,3 +104,6 @@ export interface Cluster {
 export type Endpoint =
   | { readonly kind: 'pod'; readonly pod: Pod }
   | { readonly kind: 'external'; readonly addresses: AddressSet; readonly node?: Node };
+
+/** Selected by nothing, in no block, without port names. */
+export const nobody: Endpoint = { kind: 'external', addresses: noAddresses };

@@ -12,6 +12,7 @@ const near = 64;
 export function listDifference<T>(before: readonly T[], after: readonly T[]): ListDifference<T> {
   const gone: T[] = [];
   const come: T[] = [];
+  if (before === after) return { gone, come };
   let i = 0;
   let j = 0;
   for (;;) {
