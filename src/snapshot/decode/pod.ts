@@ -45,11 +45,10 @@ export function phaseOf(phase: unknown): PodObject['phase'] {
 
 /** A pod without conditions was written by hand, and is taken to be ready (rule 20); a status in disorder refuses none. */
 export function readinessOf(conditions: unknown, deleted: unknown): PodObject['readiness'] {
-  const listed: readonly unknown[] = Array.isArray(conditions) ? conditions : [];
-  const ready = listed.find((one): one is Mapping => isMapping(one) && one.type === 'Ready');
-  const serves = ready === undefined || ready.status === 'True';
-  if (!serves) return 'not-ready';
+  for (const one of Array.isArray(conditions) ? (conditions as readonly unknown[]) : []) {
+    if (!isMapping(one) || one.type !== 'Ready') continue;
+    if (one.status !== 'True') return 'not-ready';
+    break;
+  }
   return deleted === undefined || deleted === null ? 'ready' : 'terminating';
 }
-
-type Mapping = Readonly<Record<string, unknown>>;

@@ -41,7 +41,7 @@ export function plainPods(): PlainDecoder {
 
   /** As a rule the pod before: lists are sorted. */
   const siblingOf = (namespace: string, owner: Sibling['owner']): Sibling => {
-    if (last.namespace === namespace && isSameOwner(last.owner, owner)) return last;
+    if (last.namespace === namespace && last.owner === owner) return last;
     return siblings.get(keyOf(namespace, owner)) ?? { ...nobody, namespace, owner };
   };
 
@@ -50,11 +50,11 @@ export function plainPods(): PlainDecoder {
     if (!isPlain(metadata) || !isPlain(spec) || !isPlain(status)) return 'check';
     const { name } = metadata;
     const namespace = namespaceOf(metadata.namespace);
-    const owner = controllerOf(metadata.ownerReferences);
+    const owner = controllerOf(metadata.ownerReferences, last.owner);
     if (typeof name !== 'string' || !isSubdomain(name) || namespace === undefined || owner === 'check') return 'check';
     const like = siblingOf(namespace, owner);
     const labels = labelsLike(like.labels, metadata.labels, labelKey);
-    const written = containerPorts(spec, portName);
+    const written = containerPorts(like.written, spec, portName);
     const addresses = podAddresses(status);
     if (labels === 'check' || written === 'check' || addresses === 'check') return 'check';
     const { nodeName, hostNetwork } = spec;
@@ -86,29 +86,21 @@ function keyOf(namespace: string, owner: Sibling['owner']): string {
   return owner === 'none' ? namespace : `${namespace}/${owner.kind}/${owner.name}`;
 }
 
-function isSameOwner(a: Sibling['owner'], b: Sibling['owner']): boolean {
-  return a === b || (a !== 'none' && b !== 'none' && a.name === b.name && a.kind === b.kind);
-}
-
 /** The same value where nothing of it is different. */
 function withParts(like: Sibling, labels: Labels, written: readonly ContainerPort[]): Sibling {
-  const same = written.length === like.written.length && written.every((port, i) => isSamePort(port, like.written[i]));
-  if (same) return labels === like.labels ? like : { ...like, labels };
+  if (written === like.written) return labels === like.labels ? like : { ...like, labels };
   return { ...like, labels, written, ...portsOf(written) };
 }
 
-function isSamePort(a: ContainerPort, b: ContainerPort | undefined): boolean {
-  return a.port === b?.port && a.name === b.name && a.protocol === b.protocol && a.container === b.container;
-}
-
-/** The one owner that is the controller. */
-function controllerOf(raw: unknown): Owner | 'none' | 'check' {
+/** The one owner that is the controller: `last` itself where it is the same. */
+function controllerOf(raw: unknown, last: Sibling['owner']): Sibling['owner'] | 'check' {
   if (isLeftOut(raw)) return 'none';
   if (!Array.isArray(raw)) return 'check';
   for (const reference of raw as readonly unknown[]) {
     if (!isPlain(reference)) return 'check';
     if (reference.controller !== true) continue;
     const { kind, name } = reference;
+    if (last !== 'none' && last.name === name && last.kind === kind) return last;
     return typeof kind === 'string' && typeof name === 'string' ? { kind, name } : 'check';
   }
   return 'none';
@@ -142,40 +134,51 @@ function plainLabels(raw: Raw, labelKey: ReturnType<typeof remembered>): Labels 
   return labels;
 }
 
-/** Those of sidecars after the others. */
+/** Those of sidecars after the others; `like` itself where they are the same. */
 function containerPorts(
+  like: readonly ContainerPort[],
   { containers, initContainers }: Raw,
   portName: ReturnType<typeof remembered>,
 ): readonly ContainerPort[] | 'check' {
   const ports: ContainerPort[] = [];
-  const add = (list: unknown, container: ContainerPort['container']): 'right' | 'check' => {
-    if (isLeftOut(list)) return 'right';
+  let same = 0; // so many are those of `like`: they are listed at the first that is not
+  for (const container of ['main', 'sidecar'] as const) {
+    const list = container === 'main' ? containers : initContainers;
+    if (isLeftOut(list)) continue;
     if (!Array.isArray(list)) return 'check';
     for (const each of list as readonly unknown[]) {
       if (!isPlain(each)) return 'check';
       if (container === 'sidecar' && each.restartPolicy !== 'Always') continue;
-      if (isLeftOut(each.ports)) continue;
-      if (!Array.isArray(each.ports)) return 'check';
-      for (const raw of each.ports as readonly unknown[]) {
-        const port = containerPort(raw, container, portName);
+      const declared = each.ports;
+      if (isLeftOut(declared)) continue;
+      if (!Array.isArray(declared)) return 'check';
+      for (const raw of declared as readonly unknown[]) {
+        const port = containerPort(like[same], raw, container, portName);
         if (port === 'check') return 'check';
-        ports.push(port);
+        if (ports.length === 0 && port === like[same]) same++;
+        else if (ports.length === 0) ports.push(...like.slice(0, same), port);
+        else ports.push(port);
       }
     }
-    return 'right';
-  };
-  return add(containers, 'main') === 'check' || add(initContainers, 'sidecar') === 'check' ? 'check' : ports;
+  }
+  if (ports.length > 0) return ports;
+  return same === like.length ? like : like.slice(0, same);
 }
 
+/** `like` itself where it is the same. */
 function containerPort(
+  like: ContainerPort | undefined,
   raw: unknown,
   container: ContainerPort['container'],
   portName: ReturnType<typeof remembered>,
 ): ContainerPort | 'check' {
   if (!isPlain(raw)) return 'check';
   const { containerPort: port } = raw;
-  const name = isLeftOut(raw.name) || raw.name === '' ? '' : portName(raw.name);
+  const name = isLeftOut(raw.name) ? '' : raw.name;
   const protocol = plainProtocol(raw.protocol);
-  if (name === undefined || protocol === 'check' || !isPlainPort(port)) return 'check';
-  return { name, protocol, port, container };
+  const isLike = like?.port === port && like?.name === name && like?.protocol === protocol;
+  if (like !== undefined && isLike && like.container === container) return like;
+  const known = name === '' ? '' : portName(name);
+  if (known === undefined || protocol === 'check' || !isPlainPort(port)) return 'check';
+  return { name: known, protocol, port, container };
 }
