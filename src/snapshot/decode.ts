@@ -57,7 +57,8 @@ export function decoding(mode: Reading['mode'], plainDecoderOf: PlainDecoders = 
   };
 
   const add: Decoding['add'] = (found, document) => {
-    const origin = { ...document, items: found.items };
+    const { file, start, end } = document;
+    const origin = { file, start, end, items: found.items };
     if (found.is === 'not-an-object') {
       const message = `not a Kubernetes object: ${show(found.raw)}`;
       diagnostics.push(wrong(origin, 'not-an-object', message));
@@ -83,7 +84,7 @@ export function decoding(mode: Reading['mode'], plainDecoderOf: PlainDecoders = 
       return;
     }
     const decode = decoderOf(apiVersion, kind);
-    if (isMisversioned(apiVersion, kind)) {
+    if (decode === undefined && isMisversioned(apiVersion, kind)) {
       const message = `there is no ${kind} in \`${shorten(apiVersion)}\`; it is of \`${currentVersion(kind)}\``;
       diagnostics.push(wrong(origin, 'wrong-version', message));
       return;

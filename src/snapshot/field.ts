@@ -32,7 +32,8 @@ export function pathOf(field: Field): Path {
 
 /** The member of that name; left out where there is none, or the field is no mapping. */
 export function at(field: Field, key: string): Field {
-  const raw = isMapping(field.raw) && Object.hasOwn(field.raw, key) ? field.raw[key] : undefined;
+  const found = isMapping(field.raw) ? field.raw[key] : undefined;
+  const raw = found !== undefined && Object.hasOwn(field.raw as object, key) ? found : undefined;
   return { raw, key, parent: field, reading: field.reading };
 }
 
@@ -145,6 +146,7 @@ export function shorten(words: string): string {
 }
 
 export function isMapping(raw: unknown): raw is Readonly<Record<string, unknown>> {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return false;
-  return !(raw instanceof String) && !(raw instanceof Number);
+  if (typeof raw !== 'object' || raw === null) return false;
+  if (Object.getPrototypeOf(raw) === Object.prototype) return true; // nearly all are
+  return !Array.isArray(raw) && !(raw instanceof String) && !(raw instanceof Number);
 }
