@@ -2,11 +2,11 @@
 
 import { isNonEmpty } from '../../engine/model/non-empty.ts';
 import type { AllowRule, Direction, Peer, PortMatch, WrittenTypes } from '../../engine/model/policy.ts';
-import { isDnsLabel, isLabelKey, isLabelValue, isSubdomain } from '../decode/names.ts';
+import { isLabelKey, isLabelValue, isSubdomain } from '../decode/names.ts';
 import { isolatedByRules, listed, policyTypes } from '../decode/network-policy.ts';
 import { plainBlocks } from './ip-block.ts';
 import { fieldsOf, isLeftOut, isPlain, type PlainDecoder, remembered } from './plain.ts';
-import { plainScopes } from './pod-scopes.ts';
+import { type OwnNamespace, plainScopes, scopeOf } from './pod-scopes.ts';
 import { plainPortMatches } from './ports.ts';
 
 const isPolicy = fieldsOf('NetworkPolicy');
@@ -22,25 +22,24 @@ const peersOf = { ingress: 'from', egress: 'to' } as const;
 type Rules = readonly AllowRule[] | 'check';
 
 export function plainNetworkPolicies(): PlainDecoder {
-  const namespaceOf = remembered(isDnsLabel);
   const labelKey = remembered(isLabelKey);
   const portMatch = plainPortMatches();
   const ipBlock = plainBlocks();
-  const { selector, inNamespace, inNamespaces } = plainScopes();
+  const { selector, namespaceOf, inNamespaces } = plainScopes();
 
-  const peer = (raw: unknown, namespace: string): Peer | 'check' => {
+  const peer = (raw: unknown, namespace: OwnNamespace): Peer | 'check' => {
     if (!isPeer(raw)) return 'check';
     const { podSelector, namespaceSelector, ipBlock: block } = raw;
     const noSelector = isLeftOut(podSelector) && isLeftOut(namespaceSelector);
     if (noSelector) return ipBlock(block);
     const pods = selector(podSelector);
     if (pods === 'check' || !isLeftOut(block)) return 'check';
-    if (isLeftOut(namespaceSelector)) return inNamespace(namespace, pods);
+    if (isLeftOut(namespaceSelector)) return scopeOf(namespace, pods);
     const namespaces = selector(namespaceSelector);
     return namespaces === 'check' ? 'check' : inNamespaces(namespaces, pods);
   };
 
-  const rules = (raw: unknown, direction: Direction, namespace: string): Rules =>
+  const rules = (raw: unknown, direction: Direction, namespace: OwnNamespace): Rules =>
     each(raw, (rule, index): AllowRule | 'check' => {
       if (!isRule[direction](rule)) return 'check';
       const peers = each(rule[peersOf[direction]], (one) => peer(one, namespace));
@@ -58,7 +57,7 @@ export function plainNetworkPolicies(): PlainDecoder {
     if (!isPolicy(raw) || !isMetadata(metadata) || !isSpec(spec)) return 'check';
     const { name, labels } = metadata;
     const namespace = namespaceOf(metadata.namespace);
-    if (typeof name !== 'string' || !isSubdomain(name) || namespace === undefined) return 'check';
+    if (typeof name !== 'string' || !isSubdomain(name) || namespace === 'check') return 'check';
     if (!isLeftOut(labels) && !areLabels(labels, labelKey)) return 'check';
     const pods = selector(spec.podSelector);
     const types = each(spec.policyTypes, directionOf);
@@ -69,9 +68,9 @@ export function plainNetworkPolicies(): PlainDecoder {
     const isolated = types.length === 0 ? isolatedByRules(egress.length > 0) : types;
     return {
       kind: 'NetworkPolicy',
-      namespace,
+      namespace: namespace.name,
       name,
-      subject: inNamespace(namespace, pods),
+      subject: scopeOf(namespace, pods),
       ingress: isolated.includes('ingress') ? ingress : 'open',
       egress: isolated.includes('egress') ? egress : 'open',
       written: writtenTypes(types.length > 0 ? 'given' : 'left-out', listed(spec.ingress), listed(spec.egress)),
@@ -80,10 +79,17 @@ export function plainNetworkPolicies(): PlainDecoder {
   };
 }
 
+const none: readonly never[] = [];
+
 /** What each element of a list is; [] where the list is left out. */
 function each<T>(raw: unknown, read: (raw: unknown, index: number) => T | 'check'): readonly T[] | 'check' {
-  if (isLeftOut(raw)) return [];
+  if (isLeftOut(raw)) return none;
   if (!Array.isArray(raw)) return 'check';
+  if (raw.length === 1) {
+    // Nearly all are: a list that grows would keep room for many more.
+    const one = read(raw[0], 0);
+    return one === 'check' ? 'check' : [one];
+  }
   const all: T[] = [];
   for (const element of raw as readonly unknown[]) {
     const one = read(element, all.length);

@@ -40,11 +40,14 @@ export function fieldsOf(type: Type): (raw: unknown) => raw is Raw {
 /** The word that passes the test, which is asked once for each: one value for all that are equal. */
 export function remembered(test: (word: string) => boolean): (word: unknown) => string | undefined {
   const right = new Map<string, string>();
+  let last: string | undefined; // as a rule it is asked for again
   return (word) => {
     if (typeof word !== 'string') return undefined;
+    if (word === last) return last;
     const known = right.get(word);
-    if (known !== undefined || !test(word)) return known;
-    right.set(word, word);
-    return word;
+    if (known === undefined && !test(word)) return undefined;
+    last = known ?? word;
+    right.set(last, last);
+    return last;
   };
 }

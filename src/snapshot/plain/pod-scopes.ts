@@ -3,7 +3,7 @@
 import type { LabelSelector, Requirement } from '../../engine/model/labels.ts';
 import { isNonEmpty } from '../../engine/model/non-empty.ts';
 import type { PodScope } from '../../engine/model/policy.ts';
-import { isLabelKey, isLabelValue } from '../decode/names.ts';
+import { isDnsLabel, isLabelKey, isLabelValue } from '../decode/names.ts';
 import { fieldsOf, isLeftOut, isPlain, type Raw, remembered } from './plain.ts';
 
 const isSelector = fieldsOf('LabelSelector');
@@ -45,14 +45,19 @@ export function plainSelectors(): (raw: unknown) => Numbered | 'check' {
       if (only === 'none') return every;
       if (only !== 'several' && !isLeftOut(matchLabels)) return oneLabel(only.key, matchLabels[only.key]);
     }
-    const requirements = [...ofLabels(matchLabels, labelKey), ...ofExpressions(matchExpressions, labelKey)];
-    const right = requirements.filter((one) => one !== 'check');
-    if (right.length < requirements.length) return 'check';
-    // No key or value has one of these signs.
-    const meaning = right.map((one) => `${one.op} ${one.key} ${'values' in one ? one.values.join() : ''}`).join(';');
-    const known = others.get(meaning) ?? numbered(right);
-    others.set(meaning, known);
-    return known;
+    const right: Requirement[] = [];
+    let meaning = '';
+    for (const one of [...ofLabels(matchLabels, labelKey), ...ofExpressions(matchExpressions, labelKey)]) {
+      if (one === 'check') return 'check';
+      right.push(one);
+      // No key or value has one of these signs.
+      meaning += `${one.op} ${one.key} ${'values' in one ? one.values.join() : ''};`;
+    }
+    const known = others.get(meaning);
+    if (known !== undefined) return known;
+    const made = numbered(right.slice());
+    others.set(meaning, made);
+    return made;
   };
 }
 
@@ -93,49 +98,54 @@ function isValues(raw: unknown): raw is readonly string[] {
   return Array.isArray(raw) && raw.every((value) => typeof value === 'string' && isLabelValue(value));
 }
 
+/** What was met of some namespaces, by the numbers of the selectors of pods. */
+interface Scopes {
+  readonly namespaces: PodScope['namespaces'];
+  readonly ofPods: Map<number, PodScope>;
+}
+
+/** A namespace that policies stand in. */
+export interface OwnNamespace extends Scopes {
+  readonly name: string;
+}
+
 export interface PlainScopes {
   readonly selector: (raw: unknown) => Numbered | 'check';
-  readonly inNamespace: (namespace: string, pods: Numbered) => PodScope;
+  readonly namespaceOf: (raw: unknown) => OwnNamespace | 'check';
   readonly inNamespaces: (namespaces: Numbered, pods: Numbered) => PodScope;
 }
 
-/** There are fewer selectors in any text that is read. */
-const stride = 2 ** 26;
-
 export function plainScopes(): PlainScopes {
-  const named = new Map<number, PodScope>();
-  const matching = new Map<number, PodScope>();
-  const namespaces = new Map<string, number>();
-  let last = { name: '', number: -1 }; // lists are sorted as a rule
-  const numberOf = (name: string): number => {
-    if (name === last.name) return last.number;
-    const number = namespaces.get(name) ?? namespaces.size;
-    namespaces.set(name, number);
-    last = { name, number };
-    return number;
-  };
+  const own = new Map<string, OwnNamespace>();
+  const matching = new Map<number, Scopes>();
   return {
     selector: plainSelectors(),
-    inNamespace: (name, pods) => {
-      const key = numberOf(name) * stride + pods.number;
-      const known = named.get(key);
-      if (known !== undefined) return known;
-      return kept(named, key, scopeOf({ kind: 'named', name }, pods.selector));
+    namespaceOf: (name) => {
+      if (typeof name !== 'string') return 'check';
+      const known = own.get(name);
+      if (known !== undefined || !isDnsLabel(name)) return known ?? 'check';
+      const made = { name, ...scopesIn({ kind: 'named', name }) };
+      own.set(name, made);
+      return made;
     },
     inNamespaces: ({ selector, number }, pods) => {
-      const key = number * stride + pods.number;
-      const known = matching.get(key);
-      if (known !== undefined) return known;
-      return kept(matching, key, scopeOf({ kind: 'matching', selector }, pods.selector));
+      const known = matching.get(number);
+      if (known !== undefined) return scopeOf(known, pods);
+      const made = scopesIn({ kind: 'matching', selector });
+      matching.set(number, made);
+      return scopeOf(made, pods);
     },
   };
 }
 
-function scopeOf(namespaces: PodScope['namespaces'], pods: LabelSelector): PodScope {
-  return { kind: 'pods', namespaces, pods, hostNetwork: 'as-assumed' };
+function scopesIn(namespaces: PodScope['namespaces']): Scopes {
+  return { namespaces, ofPods: new Map() };
 }
 
-function kept(all: Map<number, PodScope>, key: number, scope: PodScope): PodScope {
-  all.set(key, scope);
+export function scopeOf({ namespaces, ofPods }: Scopes, { selector, number }: Numbered): PodScope {
+  const known = ofPods.get(number);
+  if (known !== undefined) return known;
+  const scope: PodScope = { kind: 'pods', namespaces, pods: selector, hostNetwork: 'as-assumed' };
+  ofPods.set(number, scope);
   return scope;
 }

@@ -8,7 +8,7 @@ import { fieldsOf, isLeftOut } from './plain.ts';
 
 /** TCP where it is left out (R41). */
 export function plainProtocol(raw: unknown): Protocol | 'check' {
-  if (isLeftOut(raw)) return 'TCP';
+  if (raw === 'TCP' || isLeftOut(raw)) return 'TCP';
   return protocols.find((protocol) => protocol === raw) ?? 'check';
 }
 
@@ -22,8 +22,11 @@ const isPortField = fieldsOf('NetworkPolicyPort');
 export function plainPortMatches(): (raw: unknown) => PortMatch | 'check' {
   const ranges = new Map<number, PortMatch>();
   const range = (protocol: Protocol, first: number, last: number): PortMatch => {
-    const key = (protocols.indexOf(protocol) * 65_536 + first) * 65_536 + last;
-    const made: PortMatch = ranges.get(key) ?? { kind: 'range', protocol, first, last };
+    const start = protocols.indexOf(protocol) * 65_536 + first;
+    const key = first === last ? start : -(start * 65_536 + last); // of one port, a small number: found at once
+    const known = ranges.get(key);
+    if (known !== undefined) return known;
+    const made: PortMatch = { kind: 'range', protocol, first, last };
     ranges.set(key, made);
     return made;
   };
