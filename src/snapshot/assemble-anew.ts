@@ -14,7 +14,7 @@ import { nodesOf } from './node-scopes.ts';
 import { finishedNotes, idleClusterPolicies, idlePolicies, replicaNotes, unknowableLabels } from './notes.ts';
 import { ownershipOf } from './ownership.ts';
 import { partsOf } from './parts.ts';
-import { type Context, fromPod, fromWorkload, isPresent } from './pod-values.ts';
+import { type Context, fromPod, fromWorkload, isPresent, sharedLabels } from './pod-values.ts';
 import { keeper } from './same-pod.ts';
 import { servicesOf } from './services.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -35,7 +35,8 @@ export function assembleAnew(snapshot: Snapshot, assumptions: Assumptions, befor
   const others = standsInV6(nodeRanges, nodes, clusterWide.policies) ? 1 : 0;
   const inV6 = count(present, hasV6) + count(policies, hasV6) + others;
   const families = familiesInPlay(inV6 > 0 ? 'in-play' : 'nowhere');
-  const context: Context = { namespaces, ownership, unassigned: unassignedRanges(nodeRanges, families), assumptions };
+  const unassigned = unassignedRanges(nodeRanges, families);
+  const context: Context = { namespaces, ownership, unassigned, assumptions, labelsOf: sharedLabels() };
   const keep = keeper(previous);
   const unsorted: Pod[] = [];
   for (const pod of present) unsorted.push(keep(fromPod(pod, context)));

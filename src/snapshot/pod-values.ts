@@ -15,6 +15,16 @@ export interface Context {
   readonly ownership: Ownership;
   readonly unassigned: Readonly<Record<Pod['network'], AddressSet>>;
   readonly assumptions: Assumptions;
+  readonly labelsOf: (pod: PodObject) => LabelSet;
+}
+
+/** Pods of one owner share their labels and stand side by side as a rule: the same value for all of them. */
+export function sharedLabels(): Context['labelsOf'] {
+  let last: LabelSet = { values: new Map(), open: 'none' };
+  return ({ labels }) => {
+    if (last.values !== labels) last = { values: labels, open: 'none' };
+    return last;
+  };
 }
 
 /** A pod that has ended has given its address back (rule 11). */
@@ -28,7 +38,7 @@ export function fromPod(pod: PodObject, context: Context): Pod {
     kind: 'Pod',
     namespace: context.namespaces.named(pod.namespace),
     name: pod.name,
-    labels: { values: pod.labels, open: 'none' },
+    labels: context.labelsOf(pod),
     addresses: assigned ? pod.addresses : context.unassigned[pod.network],
     addressing: assigned ? 'assigned' : 'unassigned',
     ports: pod.ports,

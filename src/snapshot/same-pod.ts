@@ -8,7 +8,8 @@ import { equal } from '../engine/sets/intervals.ts';
 
 /** Gives the previous value of a pod where it says the same. A decoded object keeps its Origin, which is its identity here. */
 export function keeper(previous: Cluster | undefined): (pod: Pod) => Pod {
-  const before = new Map(previous?.pods.map((pod) => [pod.origin, pod]));
+  if (previous === undefined) return (pod) => pod;
+  const before = new Map(previous.pods.map((pod) => [pod.origin, pod]));
   return (pod) => {
     const earlier = before.get(pod.origin);
     return earlier !== undefined && isSame(earlier, pod) ? earlier : pod;

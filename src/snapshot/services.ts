@@ -1,6 +1,7 @@
 // Services of a cluster, each with what stands behind it: a selector, given addresses, or a name outside.
 
 import type { GivenBackend, Service, ServiceBackends } from '../engine/model/service.ts';
+import { compare, inOrder } from './in-order.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { EndpointsObject, ServiceObject } from './traffic.ts';
 
@@ -9,7 +10,11 @@ export function servicesOf({ objects }: Pick<Snapshot, 'objects'>): readonly Ser
   const decoded = objects.filter((object) => object.kind === 'Service');
   if (decoded.length === 0) return [];
   const given = givenOf(objects.filter(isEndpoints));
-  return decoded.map((object) => serviceOf(object, given)).sort(byNamespaceAndName);
+  return inOrder(
+    decoded.map((object) => serviceOf(object, given)),
+    ({ namespace }) => namespace,
+    (a, b) => compare(a.name, b.name),
+  );
 }
 
 function isEndpoints(object: Snapshot['objects'][number]): object is EndpointsObject {
@@ -34,18 +39,29 @@ function givenOf(objects: readonly EndpointsObject[]): Given {
   return byService;
 }
 
+/** Field by field: there are thousands, and what is left of an object is slow to make. */
 function serviceOf(object: ServiceObject, given: Given): Service {
-  const { selector, externalName, kind: _, ...service } = object;
-  return { ...service, backends: backendsOf(object, given) };
+  return {
+    namespace: object.namespace,
+    name: object.name,
+    type: object.type,
+    headless: object.headless,
+    ports: object.ports,
+    publishNotReady: object.publishNotReady,
+    internalTraffic: object.internalTraffic,
+    externalTraffic: object.externalTraffic,
+    clusterIPs: object.clusterIPs,
+    externalIPs: object.externalIPs,
+    balancerIPs: object.balancerIPs,
+    nodePorts: object.nodePorts,
+    sources: object.sources,
+    origin: object.origin,
+    backends: backendsOf(object, given),
+  };
 }
 
 function backendsOf({ type, namespace, name, selector, externalName }: ServiceObject, given: Given): ServiceBackends {
   if (type === 'ExternalName') return { kind: 'external-name', host: externalName };
   if (selector !== 'none') return { kind: 'selected', selector };
   return { kind: 'given', backends: given.get(`${namespace}/${name}`) ?? [] };
-}
-
-function byNamespaceAndName(a: Service, b: Service): number {
-  if (a.namespace !== b.namespace) return a.namespace < b.namespace ? -1 : 1;
-  return a.name < b.name ? -1 : 1;
 }
