@@ -93,9 +93,10 @@ function hostilePods(index: number, workloads: readonly Workload[], chance: Rand
 }
 
 function networks(chance: Random): readonly string[] {
-  return Array.from({ length: BLOCKS_A_RULE }, () =>
+  const drawn = Array.from({ length: BLOCKS_A_RULE }, () =>
     block(0x0b000000 + chance.between(0, 0x3fffffff), chance.between(8, 32)),
   );
+  return [...new Set(drawn)]; // the API takes none twice
 }
 
 /** Blocks lie inside each other, with up to four exceptions inside each. */

@@ -1,7 +1,8 @@
 // What hurts, all at once: jobs with labels that no other pod has, wide selectors that exclude a few, blocks inside
 // blocks with exceptions, many port ranges, everyone to everyone, a pod under a thousand policies, and tiers over all.
 import { hostileRule, hostileSelector, hostileTiers } from './adversarial-rules.ts';
-import { networkPolicy, type Policy } from './objects.ts';
+import { byNamespace } from './grouped.ts';
+import { inKeyOrder, networkPolicy, type Policy } from './objects.ts';
 import { namespacePlan, type Plan, podsOf, type Size } from './plan.ts';
 import { type Random, random } from './random.ts';
 import { systemNamespaces, systemWorkloads } from './system.ts';
@@ -65,9 +66,16 @@ function* policies(
   chance: Random,
 ): Generator<Policy> {
   const victims = Math.floor(count / 2);
-  for (let index = 0; index < count; index++) {
-    const onVictim = index < victims;
-    const namespace = onVictim ? (names[0] ?? '') : chance.pick(names);
+  const places = Array.from({ length: count }, (_, index) => ({
+    index,
+    namespace: index < victims ? (names[0] ?? '') : chance.pick(names),
+  }));
+  for (const [, own] of byNamespace(places)) {
+    yield* inKeyOrder(own.map(({ index, namespace }) => policy(index, namespace, index < victims)));
+  }
+  yield* inKeyOrder([...hostileTiers(workloads, chance)]);
+
+  function policy(index: number, namespace: string, onVictim: boolean): Policy {
     const podSelector = onVictim ? victimSelector(index) : hostileSelector(index, workloads, chance);
     const { peers, ports } = hostileRule(index >> 1, workloads, chance);
     const rest = ports.length === 0 ? {} : { ports };
@@ -75,9 +83,8 @@ function* policies(
       index % 2 === 0
         ? { ingress: [{ from: peers, ...rest }], podSelector, policyTypes: ['Ingress'] }
         : { egress: [{ ...rest, to: peers }], podSelector, policyTypes: ['Egress'] };
-    yield networkPolicy(namespace, `policy-${index}`, spec, chance);
+    return networkPolicy(namespace, `policy-${index}`, spec, chance);
   }
-  yield* hostileTiers(workloads, chance);
 }
 
 /** The same pod in as many words as there are policies on it. */

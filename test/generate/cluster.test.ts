@@ -8,7 +8,7 @@ const PODS = 400;
 
 interface Raw {
   readonly kind: string;
-  readonly metadata: { readonly namespace?: string; readonly labels?: object };
+  readonly metadata: { readonly namespace?: string; readonly name: string; readonly labels?: object };
   readonly spec?: { readonly podSelector?: object; readonly tier?: string };
 }
 
@@ -35,6 +35,17 @@ describe.each(profiles)('%s', (profile) => {
     expect(objects.filter(({ kind }) => kind === 'Pod')).toHaveLength(PODS);
   });
 
+  test('lists each kind as the API server does, by namespace and name', () => {
+    const keys = rawOf(profile).map(({ kind, metadata: { namespace = '', name } }) => ({
+      kind,
+      key: `${namespace}/${name}`,
+    }));
+    for (const kind of new Set(keys.map((each) => each.kind))) {
+      const own = keys.filter((each) => each.kind === kind).map(({ key }) => key);
+      expect(own).toEqual(own.toSorted());
+    }
+  });
+
   test('has pods of two to four kilobytes, on nodes of thirty', () => {
     const pods = rawOf(profile).filter(({ kind }) => kind === 'Pod');
     const bytes = pods.map((pod) => JSON.stringify(pod).length);
@@ -48,7 +59,8 @@ test('the tiers stand over the same microservices', () => {
   const plain = rawOf('microservices');
   const tiers = rawOf('microservices-tiers');
   expect(tiers.slice(0, plain.length)).toEqual(plain);
-  expect(tiers.slice(plain.length).map(({ spec }) => spec?.tier)).toEqual([...Array(10).fill('Admin'), 'Baseline']);
+  const ofTier = tiers.slice(plain.length).map(({ spec }) => spec?.tier);
+  expect(ofTier.toSorted()).toEqual([...Array(10).fill('Admin'), 'Baseline']);
 });
 
 test('half of the adversarial policies select one and the same pod', () => {

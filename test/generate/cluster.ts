@@ -1,9 +1,11 @@
 // A cluster to measure on, as `kubectl get namespaces,nodes,pods,services,networkpolicies,… -A -o json` would give it: a
-// stream of objects, the same ones for the same profile, size and seed, whatever is done with them in between.
+// stream of objects, kind by kind in the order of their keys, the same ones for the same profile, size and seed, whatever
+// is done with them in between. No more than one namespace of them is held.
 import { adversarial } from './adversarial.ts';
+import { byNamespace } from './grouped.ts';
 import { microservices } from './microservices.ts';
 import { nodeObject } from './node.ts';
-import { type KubernetesObject, namespaceObject } from './objects.ts';
+import { inKeyOrder, type KubernetesObject, namespaceObject } from './objects.ts';
 import { nodesFor, type Plan, podsOf, type Size } from './plan.ts';
 import { placing, podsOfWorkload } from './pod.ts';
 import { production } from './production.ts';
@@ -32,10 +34,12 @@ export function* objectsOf(wanted: Wanted): Generator<KubernetesObject> {
   const at = placing(nodes);
   for (const namespace of namespaces) yield namespaceObject(namespace, chance);
   for (let index = 0; index < nodes; index++) yield nodeObject(index, chance);
-  for (const workload of plan.workloads) yield* podsOfWorkload(workload, at, chance);
-  for (const [index, workload] of plan.workloads.entries()) {
-    if (workload.service !== 'none') yield serviceObject(workload, index, chance);
+  const workloads = byNamespace(plan.workloads);
+  for (const [, own] of workloads) {
+    yield* inKeyOrder(own.flatMap((workload) => [...podsOfWorkload(workload, at, chance)]));
   }
+  const serving = workloads.flatMap(([, own]) => own.filter(({ service }) => service !== 'none'));
+  yield* inKeyOrder(serving.map((workload, index) => serviceObject(workload, index, chance)));
   yield* plan.policies();
 }
 
@@ -61,7 +65,7 @@ function planOf(wanted: Wanted): Plan {
         ...plan,
         *policies() {
           yield* plan.policies();
-          yield* tierPolicies(random(wanted.seed + 3));
+          yield* inKeyOrder([...tierPolicies(random(wanted.seed + 3))]);
         },
       };
     }

@@ -1,7 +1,8 @@
 // Ten workloads a namespace and twenty pods a workload on average, from 1 to 200; default deny in most namespaces, a policy
 // for each workload with one to three peers, DNS for all, scrapes across namespaces, and an ingress controller that a
 // tenth of the workloads let in.
-import { type NamespacePlan, networkPolicy, type Policy } from './objects.ts';
+import { byNamespace } from './grouped.ts';
+import { inKeyOrder, type NamespacePlan, networkPolicy, type Policy } from './objects.ts';
 import { namespacePlan, type Plan, podsOf, type Size } from './plan.ts';
 import { type Random, random } from './random.ts';
 import { dnsPeer, dnsPorts, ingressPeer, monitoringPeer, systemNamespaces, systemWorkloads } from './system.ts';
@@ -23,7 +24,7 @@ export function microservices({ pods, seed }: Size): Plan {
   return {
     namespaces: [...namespaces, ...systemNamespaces],
     workloads: [...workloads, ...system],
-    policies: () => policies(namespaces, workloads, random(seed + 1)),
+    policies: () => policies(workloads, random(seed + 1)),
   };
 }
 
@@ -80,25 +81,24 @@ function ownNamespace(name: string, place: number): NamespacePlan {
   return namespacePlan(name, { team: teamOf(place), environment: environmentOf(place), ...compliance });
 }
 
-function* policies(
-  namespaces: readonly NamespacePlan[],
-  workloads: readonly Workload[],
-  chance: Random,
-): Generator<Policy> {
-  for (const { name } of namespaces) {
-    const spec = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
-    if (chance.chance(0.8)) yield networkPolicy(name, 'default-deny', spec, chance);
-    const dns = { egress: [{ ports: dnsPorts, to: [dnsPeer] }], podSelector: {}, policyTypes: ['Egress'] };
-    yield networkPolicy(name, 'allow-dns', dns, chance);
-    const scraping = [{ from: [monitoringPeer], ports: [{ port: 'metrics', protocol: 'TCP' }] }];
-    yield networkPolicy(
-      name,
-      'allow-scraping',
-      { ingress: scraping, podSelector: {}, policyTypes: ['Ingress'] },
-      chance,
-    );
+function* policies(workloads: readonly Workload[], chance: Random): Generator<Policy> {
+  const places = workloads.map(({ namespace }, home) => ({ namespace, home }));
+  for (const [name, own] of byNamespace(places)) {
+    const policies = own.map(({ home }) => policyOf(home, workloads, chance));
+    yield* inKeyOrder([...policies, ...policiesOfAll(name, chance)]);
   }
-  for (let i = 0; i < workloads.length; i++) yield policyOf(i, workloads, chance);
+}
+
+function policiesOfAll(namespace: string, chance: Random): readonly Policy[] {
+  const deny = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
+  const dns = { egress: [{ ports: dnsPorts, to: [dnsPeer] }], podSelector: {}, policyTypes: ['Egress'] };
+  const from = [{ from: [monitoringPeer], ports: [{ port: 'metrics', protocol: 'TCP' }] }];
+  const scraping = { ingress: from, podSelector: {}, policyTypes: ['Ingress'] };
+  return [
+    ...(chance.chance(0.8) ? [networkPolicy(namespace, 'default-deny', deny, chance)] : []),
+    networkPolicy(namespace, 'allow-dns', dns, chance),
+    networkPolicy(namespace, 'allow-scraping', scraping, chance),
+  ];
 }
 
 function policyOf(home: number, all: readonly Workload[], chance: Random): Policy {

@@ -19,6 +19,19 @@ export interface Policy extends KubernetesObject {
   readonly spec: object;
 }
 
+interface Keyed {
+  readonly metadata: { readonly namespace?: string; readonly name: string };
+}
+
+/** As the API server lists what is of one kind: by namespace and name. */
+export function inKeyOrder<T extends Keyed>(objects: readonly T[]): readonly T[] {
+  const keyed = objects.map((object) => ({
+    object,
+    key: `${object.metadata.namespace ?? ''}/${object.metadata.name}`,
+  }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ object }) => object);
+}
+
 export function uid(chance: Random): string {
   return `${chance.hex(8)}-${chance.hex(4)}-4${chance.hex(3)}-a${chance.hex(3)}-${chance.hex(12)}`;
 }

@@ -1,6 +1,7 @@
 // A cluster with the shape of a real one (production-shape.ts): many small namespaces, a few large ones, and two and a
 // half policies a pod, of which a quarter select no pod.
-import { type NamespacePlan, networkPolicy, type Policy } from './objects.ts';
+import { byNamespace } from './grouped.ts';
+import { inKeyOrder, type NamespacePlan, networkPolicy, type Policy } from './objects.ts';
 import { namespacePlan, type Plan, podsOf, type Size } from './plan.ts';
 import { blocks, portsOf } from './production-peers.ts';
 import * as shape from './production-shape.ts';
@@ -88,13 +89,19 @@ function* policies(
   chance: Random,
 ): Generator<Policy> {
   const selections = selectionsOf(workloads);
-  for (let index = 0; index < count; index++) {
-    const { namespace, selector } = chance.chance(shape.selectsNone)
+  const subjects = Array.from({ length: count }, (_, index) => {
+    const subject = chance.chance(shape.selectsNone)
       ? { namespace: chance.pick(namespaces).name, selector: { matchLabels: { app: `gone-${chance.suffix(4)}` } } }
       : selections.ofSize(shape.podsSelected(chance), chance);
-    const rules = chance.chance(shape.onlyDenies) ? 0 : shape.rulesOfPolicy(chance);
-    const name = `${rules === 0 ? 'deny' : chance.pick(['allow', 'open', 'to', 'from'])}-${index.toString(36)}`;
-    yield networkPolicy(namespace, name, spec(namespace, selector, rules, selections, chance), chance);
+    return { ...subject, index };
+  });
+  for (const [namespace, own] of byNamespace(subjects)) {
+    const made = own.map(({ selector, index }) => {
+      const rules = chance.chance(shape.onlyDenies) ? 0 : shape.rulesOfPolicy(chance);
+      const name = `${rules === 0 ? 'deny' : chance.pick(['allow', 'open', 'to', 'from'])}-${index.toString(36)}`;
+      return networkPolicy(namespace, name, spec(namespace, selector, rules, selections, chance), chance);
+    });
+    yield* inKeyOrder(made);
   }
 }
 
