@@ -1,6 +1,8 @@
 // Answers by number: a pair of port sets, allowed ⊆ possible. Equal answers have equal ids, so that peers which
 // have the same answer are one part of a row, and what two answers make together is remembered.
 
+import { entry } from '../sets/entry.ts';
+import { pairMemo } from '../sets/pair-memo.ts';
 import type { PortSetId, PortTable } from './port-table.ts';
 
 /** Port sets by number, allowed ⊆ possible. */
@@ -27,26 +29,21 @@ export interface AnswerTable {
 
 export function answerTable(ports: PortTable): AnswerTable {
   const answers: ReachIds[] = [];
-  const ids = new Map<number, number>();
+  const certain: (number | undefined)[] = []; // by port set: where all of it is allowed, as nearly everywhere
+  const unsure = new Map<number, number>();
 
   function of(allowed: PortSetId, possible: PortSetId): number {
-    const key = allowed * 2 ** 26 + possible;
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    const id = answers.push({ allowed, possible }) - 1;
-    ids.set(key, id);
-    return id;
+    if (allowed !== possible) return entry(unsure, allowed * 2 ** 26 + possible, () => add(allowed, possible));
+    const known = certain[allowed] ?? add(allowed, possible);
+    certain[allowed] = known;
+    return known;
+  }
+  function add(allowed: PortSetId, possible: PortSetId): number {
+    return answers.push({ allowed, possible }) - 1;
   }
   function remembered(make: (x: ReachIds, y: ReachIds) => number): (a: number, b: number) => number {
-    const memo = new Map<number, number>();
-    return (a, b) => {
-      const key = a < b ? a * 2 ** 26 + b : b * 2 ** 26 + a; // all three operations commute
-      const known = memo.get(key);
-      if (known !== undefined) return known;
-      const made = make(answers[a]!, answers[b]!);
-      memo.set(key, made);
-      return made;
-    };
+    const memo = pairMemo<number>();
+    return (a, b) => memo(a, b, () => make(answers[a]!, answers[b]!));
   }
   const none = of(ports.none, ports.none);
   const every = of(ports.every, ports.every);

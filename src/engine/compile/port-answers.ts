@@ -1,4 +1,4 @@
-// What a rule's list of ports opens on a destination, as an answer. Most lists are of ranges, and of few different ones.
+// What a rule's list of ports opens on a destination, as an answer. Most lists name no port, and are worked out once.
 
 import type { Assumptions } from '../model/assumptions.ts';
 import type { Endpoint } from '../model/cluster.ts';
@@ -7,30 +7,28 @@ import type { PortMatch } from '../model/policy.ts';
 import { entry } from '../sets/entry.ts';
 import { protocols } from '../sets/ports.ts';
 import type { AnswerTable } from './answer-table.ts';
+import { isNamed } from './port-names.ts';
 
 export type PortAnswers = (list: 'every-port' | readonly PortMatch[], destination: Endpoint) => number;
 
 export function portAnswers(answers: AnswerTable, assumptions: Assumptions): PortAnswers {
-  const ofRanges = new Map<number, number>();
+  const ofRange = new Map<number, number>();
+  const ofRanges = new Map<readonly PortMatch[], number>();
 
-  function opened(port: PortMatch, destination: Endpoint): number {
-    const { allowed, possible } = portsAt([port], destination, assumptions);
+  function opened(list: readonly PortMatch[], destination: Endpoint): number {
+    const { allowed, possible } = portsAt(list, destination, assumptions);
     return answers.of(answers.ports.intern(allowed), answers.ports.intern(possible));
   }
   return (list, destination) => {
     if (list === 'every-port') return answers.every;
-    let sum = answers.none;
-    for (const port of list) {
-      const one =
-        port.kind === 'named'
-          ? opened(port, destination)
-          : entry(ofRanges, keyOf(port), () => opened(port, destination));
-      sum = answers.union(sum, one);
-    }
-    return sum;
+    if (list.some(isNamed)) return opened(list, destination);
+    // Reading makes equal ports one value, but two lists of them may be two.
+    const make = (): number => opened(list, destination);
+    return list.length === 1 ? entry(ofRange, keyOf(list[0]!), make) : entry(ofRanges, list, make);
   };
 }
 
-function keyOf({ protocol, first, last }: PortMatch & { readonly kind: 'range' }): number {
-  return (protocols.indexOf(protocol) * 65_536 + first) * 65_536 + last;
+function keyOf(port: PortMatch): number {
+  if (port.kind === 'named') return -1;
+  return (protocols.indexOf(port.protocol) * 65_536 + port.first) * 65_536 + port.last;
 }

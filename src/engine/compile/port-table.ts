@@ -1,7 +1,8 @@
 // Port sets by number: equal sets have equal ids, the empty set is id 0, so that rows compare and
 // intersect by id and each distinct set is stored once.
 
-import { difference, intersection, union } from '../sets/intervals.ts';
+import { difference, equal, intersection, union } from '../sets/intervals.ts';
+import { pairMemo } from '../sets/pair-memo.ts';
 import { everyPort, noPorts, type PortSet } from '../sets/ports.ts';
 
 export type PortSetId = number & { readonly __brand: 'PortSetId' };
@@ -18,30 +19,24 @@ export interface PortTable {
 
 export function portTable(): PortTable {
   const sets: PortSet[] = [];
-  const ids = new Map<string, PortSetId>();
-  const intersections = new Map<number, PortSetId>();
-  const unions = new Map<number, PortSetId>();
+  const newest = new Map<number, PortSetId>(); // by hash
+  const older: (PortSetId | undefined)[] = []; // by id: one of the same hash
+  const intersections = pairMemo<PortSetId>();
+  const unions = pairMemo<PortSetId>();
   const differences = new Map<number, PortSetId>();
 
   function intern(ports: PortSet): PortSetId {
-    const key = ports.join(',');
-    const known = ids.get(key);
-    if (known !== undefined) return known;
+    const hash = hashOf(ports);
+    const first = newest.get(hash);
+    for (let id = first; id !== undefined; id = older[id]) if (equal(sets[id]!, ports)) return id;
     const id = sets.length as PortSetId;
-    ids.set(key, id);
+    newest.set(hash, id);
+    older.push(first);
     sets.push(ports);
     return id;
   }
   function portSet(id: PortSetId): PortSet {
     return sets[id] ?? noPorts;
-  }
-  function remembered(memo: Map<number, PortSetId>, a: PortSetId, b: PortSetId, operation: typeof union): PortSetId {
-    const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b); // both operations commute
-    const known = memo.get(key);
-    if (known !== undefined) return known;
-    const id = intern(operation(portSet(a), portSet(b)));
-    memo.set(key, id);
-    return id;
   }
 
   function subtract(a: PortSetId, b: PortSetId): PortSetId {
@@ -67,9 +62,22 @@ export function portTable(): PortTable {
           ? b
           : a === none || b === none
             ? none
-            : remembered(intersections, a, b, intersection),
+            : intersections(a, b, () => intern(intersection(portSet(a), portSet(b)))),
     union: (a, b) =>
-      a === b || b === none ? a : a === none ? b : a === every || b === every ? every : remembered(unions, a, b, union),
+      a === b || b === none
+        ? a
+        : a === none
+          ? b
+          : a === every || b === every
+            ? every
+            : unions(a, b, () => intern(union(portSet(a), portSet(b)))),
     subtract: (a, b) => (b === none || a === none ? a : a === b || b === every ? none : subtract(a, b)),
   };
+}
+
+/** FNV-1a over the boundaries. */
+function hashOf(ports: PortSet): number {
+  let hash = 0x811c9dc5;
+  for (const boundary of ports) hash = Math.imul(hash ^ boundary, 0x01000193);
+  return (hash ^ (hash >>> 15)) & 0x3fffffff; // a small integer
 }
