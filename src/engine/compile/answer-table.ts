@@ -2,6 +2,7 @@
 // have the same answer are one part of a row, and what two answers make together is remembered.
 
 import { entry } from '../sets/entry.ts';
+import { intersection } from '../sets/intervals.ts';
 import { pairMemo } from '../sets/pair-memo.ts';
 import type { PortSetId, PortTable } from './port-table.ts';
 
@@ -42,15 +43,18 @@ export function answerTable(ports: PortTable): AnswerTable {
     return answers.push({ allowed, possible }) - 1;
   }
   function remembered(make: (x: ReachIds, y: ReachIds) => number): (a: number, b: number) => number {
-    const memo = pairMemo<number>();
-    return (a, b) => memo(a, b, () => make(answers[a]!, answers[b]!));
+    return pairMemo((a, b) => make(answers[a]!, answers[b]!)); // all three operations commute
   }
   const none = of(ports.none, ports.none);
   const every = of(ports.every, ports.every);
   const united = remembered((x, y) => of(ports.union(x.allowed, y.allowed), ports.union(x.possible, y.possible)));
-  const common = remembered((x, y) =>
-    of(ports.intersect(x.allowed, y.allowed), ports.intersect(x.possible, y.possible)),
-  );
+  const common = remembered((x, y) => {
+    if (x.allowed !== x.possible || y.allowed !== y.possible)
+      return of(ports.intersect(x.allowed, y.allowed), ports.intersect(x.possible, y.possible));
+    // Remembered here, and there may be millions: not once more by the port sets.
+    const both = ports.intern(intersection(ports.portSet(x.allowed), ports.portSet(y.allowed)));
+    return of(both, both);
+  });
   const open = remembered((x, y) => of(ports.intersect(x.allowed, y.allowed), ports.union(x.possible, y.possible)));
   return {
     ports,

@@ -21,8 +21,6 @@ export function portTable(): PortTable {
   const sets: PortSet[] = [];
   const newest = new Map<number, PortSetId>(); // by hash
   const older: (PortSetId | undefined)[] = []; // by id: one of the same hash
-  const intersections = pairMemo<PortSetId>();
-  const unions = pairMemo<PortSetId>();
   const differences = new Map<number, PortSetId>();
 
   function intern(ports: PortSet): PortSetId {
@@ -38,6 +36,10 @@ export function portTable(): PortTable {
   function portSet(id: PortSetId): PortSet {
     return sets[id] ?? noPorts;
   }
+
+  const operated = (operation: typeof union) => (a: number, b: number) => intern(operation(sets[a]!, sets[b]!));
+  const intersections = pairMemo(operated(intersection));
+  const unions = pairMemo(operated(union));
 
   function subtract(a: PortSetId, b: PortSetId): PortSetId {
     const key = a * 2 ** 26 + b;
@@ -56,21 +58,8 @@ export function portTable(): PortTable {
     none,
     every,
     intersect: (a, b) =>
-      a === b || b === every
-        ? a
-        : a === every
-          ? b
-          : a === none || b === none
-            ? none
-            : intersections(a, b, () => intern(intersection(portSet(a), portSet(b)))),
-    union: (a, b) =>
-      a === b || b === none
-        ? a
-        : a === none
-          ? b
-          : a === every || b === every
-            ? every
-            : unions(a, b, () => intern(union(portSet(a), portSet(b)))),
+      a === b || b === every ? a : a === every ? b : a === none || b === none ? none : intersections(a, b),
+    union: (a, b) => (a === b || b === none ? a : a === none ? b : a === every || b === every ? every : unions(a, b)),
     subtract: (a, b) => (b === none || a === none ? a : a === b || b === every ? none : subtract(a, b)),
   };
 }

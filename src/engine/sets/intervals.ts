@@ -58,11 +58,15 @@ export function* runs<T extends number | bigint>(set: Intervals<T>): Generator<r
   for (let i = 0; i < set.length; i += 2) yield [set[i]!, set[i + 1]!];
 }
 
+/** Boundaries are put together here and copied once their number is known: a list that grows has room for half more. */
+const room: unknown[] = [];
+
 /** Truth tables: bit 0 for what is in neither, 1 in the first alone, 2 in the second alone, 3 in both. */
 const [inFirst, inBoth, inEither] = [0b0010, 0b1000, 0b1110];
 
 function sweep<T extends number | bigint>(a: Intervals<T>, b: Intervals<T>, keeps: number): Intervals<T> {
-  const out: T[] = [];
+  const out = room as T[];
+  let size = 0;
   let i = 0;
   let j = 0;
   let inside = 0;
@@ -74,9 +78,9 @@ function sweep<T extends number | bigint>(a: Intervals<T>, b: Intervals<T>, keep
     // After an odd number of boundaries the sweep is inside that operand.
     const now = (keeps >> ((i & 1) | ((j & 1) << 1))) & 1;
     if (now !== inside) {
-      out.push(at);
+      out[size++] = at;
       inside = now;
     }
   }
-  return out;
+  return out.slice(0, size);
 }
