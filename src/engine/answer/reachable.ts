@@ -4,9 +4,8 @@
 import type { ReachIds } from '../compile/answer-table.ts';
 import { outsideClasses } from '../compile/classes.ts';
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
-import { rowOf } from '../compile/direction-table.ts';
+import { liftedTo, saidTo } from '../compile/direction-table.ts';
 import type { PortTable } from '../compile/port-table.ts';
-import { answerAt } from '../compile/rows.ts';
 import type { Endpoint, Pod } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
 import { ofFamily } from '../sets/addresses.ts';
@@ -63,19 +62,18 @@ export function pairReach(
   if (from.kind === 'pod' && to.kind === 'pod' && samePod(from.pod, to.pod) && through === 'nothing') return every;
   const side = (direction: Direction, subject: Endpoint, own: number, other: Endpoint, peer: number): ReachIds => {
     if (subject.kind === 'external' || notJudged(subject.pod, other)) return every;
-    const row = rowOf(family[direction], own);
-    const judged = answerAt(row, peer);
+    const table = family[direction];
     const exempt = exemption(direction, subject.pod, other, cluster.assumptions).holds;
-    if (exempt === 'no') return judged;
-    const lifted = answerAt(row.lifted, peer);
-    return exempt === 'yes' ? lifted : either(judged, lifted, ports);
+    if (exempt === 'no') return saidTo(table, own, peer);
+    const lifted = liftedTo(table, own, peer);
+    return exempt === 'yes' ? lifted : either(saidTo(table, own, peer), lifted, ports);
   };
   return bothSides(side('egress', from, a, to, b), side('ingress', to, b, from, a), ports);
 }
 
 /** What two classes have, whatever node their pods are on. */
 export function classReach({ ports }: Pick<Compiled, 'ports'>, family: CompiledFamily, a: number, b: number): ReachIds {
-  return bothSides(answerAt(rowOf(family.egress, a), b), answerAt(rowOf(family.ingress, b), a), ports);
+  return bothSides(saidTo(family.egress, a, b), saidTo(family.ingress, b, a), ports);
 }
 
 export function bothSides(egress: ReachIds, ingress: ReachIds, ports: PortTable): ReachIds {

@@ -6,7 +6,7 @@ import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import type { Bitset } from '../sets/bitset.ts';
 import type { ReachIds } from './answer-table.ts';
 import type { Classes } from './classes.ts';
-import type { Row, RowMaker, Signature, Stretch } from './rows.ts';
+import { answerAt, type Row, type RowMaker, type Signature, type Stretch } from './rows.ts';
 import type { Signatures } from './signatures.ts';
 
 /** What one direction allows, factored: classes that the same policies isolate share one row. */
@@ -61,6 +61,20 @@ export interface LaterSignature {
 
 export function rowOf({ signatureOf, row }: DirectionTable, i: number): Row {
   return row(signatureOf[i] ?? 0);
+}
+
+/** What the row of a class says of another one: of one that came since, without making the row again. */
+export function saidTo(table: DirectionTable, i: number, peer: number): ReachIds {
+  const number = table.signatureOf[i] ?? 0;
+  const latecomer = number < table.first.signatures.count ? table.first.since.get(peer) : undefined;
+  return latecomer?.says(number) ?? answerAt(table.row(number), peer);
+}
+
+/** The same without the NetworkPolicies, of which no class that came since is more than a peer. */
+export function liftedTo({ first, signatureOf, row }: DirectionTable, i: number, peer: number): ReachIds {
+  const number = signatureOf[i] ?? 0;
+  const { lifted } = number < first.signatures.count ? first.origin.row(number) : row(number);
+  return answerAt(lifted, peer);
 }
 
 export function directionTable(

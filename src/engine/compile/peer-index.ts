@@ -3,7 +3,7 @@
 
 import type { Pod } from '../model/cluster.ts';
 import type { LabelSelector, LabelSet } from '../model/labels.ts';
-import type { Direction, NetworkPolicy, Peer, PodScope } from '../model/policy.ts';
+import type { AllowRule, Direction, NetworkPolicy, Peer, PodScope } from '../model/policy.ts';
 import { entry } from '../sets/entry.ts';
 import type { AddressRanges } from './address-ranges.ts';
 import { isNamed } from './port-names.ts';
@@ -11,25 +11,31 @@ import { isNamed } from './port-names.ts';
 export interface PeerIndex {
   readonly fitting: (pod: Pod, ranges: AddressRanges) => Iterable<Asked>;
   /** Those that open a port by its name to anyone: what they open is looked up on each pod. */
-  readonly namedToAnyone: readonly NetworkPolicy[];
+  readonly namedToAnyone: readonly RuleOf[];
 }
 
-/** A peer, and the policies that have a rule about it. */
+/** A peer, and the rules that are about it. */
 export interface Asked {
   readonly peer: Peer;
-  readonly policies: NetworkPolicy[];
+  readonly rules: RuleOf[];
+}
+
+export interface RuleOf {
+  readonly policy: NetworkPolicy;
+  readonly rule: AllowRule;
 }
 
 export function peerIndex(policies: readonly NetworkPolicy[], direction: Direction): PeerIndex {
   const byPeer = new Map<Peer, Asked>();
-  const namedToAnyone: NetworkPolicy[] = [];
+  const namedToAnyone: RuleOf[] = [];
   for (const policy of policies) {
     const rules = policy[direction];
     if (rules === 'open') continue;
-    for (const { peers, ports } of rules) {
+    for (const rule of rules) {
+      const { peers, ports } = rule;
       if (peers !== 'anyone') {
-        for (const peer of peers) entry(byPeer, peer, () => ({ peer, policies: [] })).policies.push(policy);
-      } else if (ports !== 'every-port' && ports.some(isNamed)) namedToAnyone.push(policy);
+        for (const peer of peers) entry(byPeer, peer, () => ({ peer, rules: [] })).rules.push({ policy, rule });
+      } else if (ports !== 'every-port' && ports.some(isNamed)) namedToAnyone.push({ policy, rule });
     }
   }
   const scopesAt = scopeFiles(byPeer.values());

@@ -1,7 +1,7 @@
 // Makes rows: the same rules as explain reads, over sets of classes and sets of ports.
 
 import type { Assumptions } from '../model/assumptions.ts';
-import { type Endpoint, nobody } from '../model/cluster.ts';
+import type { Endpoint } from '../model/cluster.ts';
 import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import { type Bitset, emptyBitset, isEmptyBitset, unionAllBits } from '../sets/bitset.ts';
 import { entry } from '../sets/entry.ts';
@@ -11,7 +11,7 @@ import { type PeerMap, peerMaps, type Rest } from './peer-map.ts';
 import { portAnswers } from './port-answers.ts';
 import { looksUpPorts } from './port-names.ts';
 import type { Opened, Row, RowMaker, Said, Signature, Stretch } from './rows.ts';
-import { type PeerMatch, ruleMaps } from './rule-map.ts';
+import { ruleMaps } from './rule-map.ts';
 import type { Selector } from './selection.ts';
 import { type Judgement, tierWalk } from './tier-walk.ts';
 import type { Zones } from './zones.ts';
@@ -140,23 +140,7 @@ export function rowMaker(
   const known: RowMaker['known'] = (direction, policy) =>
     ofPolicies[direction].get(policy) ?? earlier(direction, policy);
 
-  function towards(peer: Endpoint, match: PeerMatch): ReturnType<RowMaker['towards']> {
-    const ofRule = rules.towards(peer, match);
-    const memo = { egress: new Map<NetworkPolicy, number>(), ingress: new Map<NetworkPolicy, number>() };
-    return (direction, policy, subject) => {
-      const known = memo[direction].get(policy);
-      if (known !== undefined) return known;
-      const list = policy[direction];
-      if (list === 'open') return answers.none;
-      const hangs = looksUpPorts(policy, direction);
-      const end = hangs ? subject() : nobody;
-      const made = list.map((rule) => ofRule(direction, rule, end)).reduce(answers.union, answers.none);
-      if (!hangs) memo[direction].set(policy, made);
-      return made;
-    };
-  }
-
-  return { row, openRow, known, maps, opens, ofPolicy, towards };
+  return { row, openRow, known, maps, opens, ofPolicy };
 }
 
 function beginningsMemo() {

@@ -6,7 +6,6 @@ import { type Bitset, hasBit, isEmptyBitset, subtractBits, unionAllBits } from '
 import type { ReachIds } from './answer-table.ts';
 import type { PeerMap, PeerMaps } from './peer-map.ts';
 import type { PortAnswers } from './port-answers.ts';
-import type { PeerMatch } from './rule-map.ts';
 import type { Selecting } from './tier-states.ts';
 import { inZone, type Zones } from './zones.ts';
 
@@ -67,11 +66,6 @@ export interface RowMaker {
   readonly opens: PortAnswers;
   /** What one policy says, to a subject that it selects for certain. */
   readonly ofPolicy: (direction: Direction, policy: NetworkPolicy, subject: Endpoint) => Said;
-  /** What one policy says to one peer, as an answer; few policies ask for the subject. */
-  readonly towards: (
-    peer: Endpoint,
-    match: PeerMatch,
-  ) => (direction: Direction, policy: NetworkPolicy, subject: () => Endpoint) => number;
 }
 
 export function answerAt({ cells, rest, zones }: Opened, peer: number): ReachIds {

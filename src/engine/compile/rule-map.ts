@@ -2,7 +2,6 @@
 
 import { type Endpoint, nobody } from '../model/cluster.ts';
 import type { ClusterPeer, Direction, Peer, PortMatch } from '../model/policy.ts';
-import type { Match } from '../model/select.ts';
 import { type Bitset, emptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
 import type { AnswerTable } from './answer-table.ts';
 import type { Classes } from './classes.ts';
@@ -17,17 +16,9 @@ export interface RuleText {
   readonly ports: 'every-port' | readonly PortMatch[];
 }
 
-/** Whether a peer means some end. */
-export type PeerMatch = (peer: Peer | ClusterPeer) => Match;
-
 export interface RuleMaps {
   /** `subject` matters to ingress alone: port names are looked up on the destination. Values are answers. */
   readonly of: (direction: Direction, rule: RuleText, subject: Endpoint) => PeerMap;
-  /** What a rule says to one peer alone. */
-  readonly towards: (
-    peer: Endpoint,
-    match: PeerMatch,
-  ) => (direction: Direction, rule: RuleText, subject: Endpoint) => number;
   /** Peers whose match, either way, hung on an assumption. */
   readonly assumed: (rule: RuleText) => Bitset;
 }
@@ -81,21 +72,12 @@ export function ruleMaps(
     return certain === possible ? sure : meet(sure, inSet(subtractBits(possible, certain), perhaps, not), Math.max);
   }
 
-  function towards(end: Endpoint, match: PeerMatch): ReturnType<RuleMaps['towards']> {
-    return (direction, { peers, ports }, subject) => {
-      let about = peers === 'anyone' ? certainly : not;
-      if (peers !== 'anyone') for (const peer of peers) about = Math.max(about, matchNumbers[match(peer).holds]);
-      return about === not ? answers.none : narrowed(about, opens(ports, direction === 'ingress' ? subject : end));
-    };
-  }
-
   function assumed({ peers }: RuleText): Bitset {
     return peers === 'anyone' ? emptyBitset : unionAllBits(peers.map((peer) => selector.peer(peer).assumed));
   }
 
-  return { of, towards, assumed };
+  return { of, assumed };
 }
 
 /** Whether a rule is about a peer. */
 const [not, perhaps, certainly] = [0, 1, 2];
-const matchNumbers = { no: not, unknown: perhaps, yes: certainly };

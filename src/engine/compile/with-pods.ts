@@ -16,7 +16,7 @@ import { type Fresh, freshClass, selectorWithFresh } from './fresh-selector.ts';
 import { namingPolicies } from './naming-policies.ts';
 import { rowMaker } from './row-maker.ts';
 import type { RowMaker, Signature } from './rows.ts';
-import { variedTable } from './varied-table.ts';
+import { type NamedFresh, variedTable } from './varied-table.ts';
 
 /** 'anew' where no number is free. The cluster has no policies but NetworkPolicies where a pod is of a new kind. */
 export function familyWithPods(
@@ -118,14 +118,16 @@ function familyWithClasses(
   answers: AnswerTable,
 ): CompiledFamily {
   const selector = selectorWithFresh(family.selector, fresh);
-  const naming = directions.map((direction) => namingPolicies(direction, cluster.policies, family, fresh));
-  const changed = new Set(naming.flat());
+  const named = directions.map((direction) =>
+    fresh.map((each) => ({ ...each, naming: namingPolicies(direction, cluster.policies, family, each) })),
+  );
+  const changed = new Set(named.flat().flatMap(({ naming }) => [...naming.keys()]));
   const maker = rowMaker(family.classes, selector, answers, family.zones, cluster.assumptions, {
     maker: family.maker,
     changed,
   });
   const [egress, ingress] = directions.map((direction, at) =>
-    tableWithClasses(direction, family, maker, cluster, fresh, naming[at] ?? [], answers),
+    tableWithClasses(direction, family, maker, cluster, named[at] ?? [], answers),
   );
   return { ...family, selector, maker, egress: egress!, ingress: ingress! };
 }
@@ -135,12 +137,11 @@ function tableWithClasses(
   family: CompiledFamily,
   maker: RowMaker,
   cluster: Cluster,
-  fresh: readonly Fresh[],
-  naming: readonly NetworkPolicy[],
+  fresh: readonly NamedFresh[],
   answers: AnswerTable,
 ): DirectionTable {
   const table = family[direction];
-  const first = variedTable(direction, family, maker, fresh, naming, answers);
+  const first = variedTable(direction, family, maker, fresh, answers);
   const { count } = table.first.signatures;
   const later: LaterSignature[] = table.later.map((each, at) =>
     first.varied(count + at) ? laterSignature(direction, each.signature, each.stretches, each.subject, maker) : each,
