@@ -12,6 +12,7 @@ import { inServices } from './services.ts';
 import { inCosts, inTelling } from './telling.ts';
 import { inTierRows } from './tier-rows.ts';
 import { inTiers } from './tiers.ts';
+import { inWhatIf } from './whatif.ts';
 
 const rows = 'test/engine/rows.test.ts';
 const reading = [rows, 'test/snapshot/', 'test/scenarios.test.ts'];
@@ -25,6 +26,7 @@ export const faults: readonly Fault[] = [
   ...inMeaning.map((fault) => ({ ...fault, seenBy: meaning })),
   ...inCompiling.map((fault) => ({ ...fault, seenBy: compiling })),
   ...inAnswers.map((fault) => ({ ...fault, seenBy: answers })),
+  ...inWhatIf.map((fault) => ({ ...fault, seenBy: ['test/engine/compile.test.ts', 'test/laws/laws.test.ts'] })),
   ...inTelling.map((fault) => ({ ...fault, seenBy: answers })),
   ...inCosts.map((fault) => ({ ...fault, seenBy: ['test/cost/'] })),
   ...inSets.map((fault) => ({ ...fault, seenBy: compiling })),

@@ -96,8 +96,8 @@ export const inServices: readonly Edit[] = [
   {
     name: 'a pod without status is not ready',
     file: 'src/snapshot/decode/pod.ts',
-    find: `ready === undefined || ready.status === 'True'`,
-    replace: `ready?.status === 'True'`,
+    find: `deleted === undefined || deleted === null ? 'ready'`,
+    replace: `conditions !== undefined && (deleted === undefined || deleted === null) ? 'ready'`,
     why: 'manifests have no status, and are taken to work',
   },
   {

@@ -62,7 +62,7 @@ export const inTierRows: readonly Edit[] = [
   {
     name: 'compiled: what may be the own node is the own node',
     file: 'src/engine/answer/reachable.ts',
-    find: `exempt === 'yes' ? lifted : either(judged, lifted, ports)`,
+    find: `exempt === 'yes' ? lifted : either(saidTo(table, own, peer), lifted, ports)`,
     replace: 'lifted',
     why: 'where a pod runs may not be known',
   },
