@@ -57,9 +57,10 @@ test('a pod of a new kind is met by every policy that means it', () => {
 test('after two edits of both sides only the last one is told', () => {
   const of = (ingress: number, egress: number): readonly NetworkPolicy[] => {
     const rule = (port: number) => ({ ports: [{ port, endPort: port + 1, protocol: 'TCP' }] });
+    const from = [{ podSelector: { matchLabels: { app: 'web' } } }];
     const policies = list(
       shop,
-      policy('db', { podSelector: { matchLabels: { app: 'db' } }, ingress: [rule(ingress)] }),
+      policy('db', { podSelector: { matchLabels: { app: 'db' } }, ingress: [{ from, ...rule(ingress) }] }),
       policy('web', { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Egress'], egress: [rule(egress)] }),
     );
     return engineOf(JSON.parse(policies).items).cluster.policies;
