@@ -26,8 +26,8 @@ export const inMeaning: readonly Edit[] = [
   {
     name: 'an empty selector selects nothing',
     file: 'src/engine/model/select.ts',
-    find: `.map((requirement) => requirementHolds(requirement, labels)).reduce(and, 'yes')`,
-    replace: `.map((requirement) => requirementHolds(requirement, labels)).reduce(and, selector.length === 0 ? 'no' : 'yes')`,
+    find: `let holds: Ternary = 'yes';`,
+    replace: `let holds: Ternary = selector.length === 0 ? 'no' : 'yes';`,
     why: 'an empty selector selects everything',
   },
   {

@@ -14,7 +14,12 @@ export interface Match {
 }
 
 export function selectorHolds(selector: LabelSelector, labels: LabelSet): Ternary {
-  return selector.map((requirement) => requirementHolds(requirement, labels)).reduce(and, 'yes');
+  let holds: Ternary = 'yes';
+  for (const requirement of selector) {
+    holds = and(holds, requirementHolds(requirement, labels));
+    if (holds === 'no') break;
+  }
+  return holds;
 }
 
 export function requirementHolds(requirement: Requirement, labels: LabelSet): Ternary {
