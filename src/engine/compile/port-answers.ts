@@ -22,13 +22,15 @@ export function portAnswers(answers: AnswerTable, assumptions: Assumptions): Por
   return (list, destination) => {
     if (list === 'every-port') return answers.every;
     if (list.some(isNamed)) return opened(list, destination);
-    // Reading makes equal ports one value, but two lists of them may be two.
+    const [only] = list;
     const make = (): number => opened(list, destination);
-    return list.length === 1 ? entry(ofRange, keyOf(list[0]!), make) : entry(ofRanges, list, make);
+    return list.length === 1 && only?.kind === 'range'
+      ? entry(ofRange, keyOf(only), make)
+      : entry(ofRanges, list, make);
   };
 }
 
-function keyOf(port: PortMatch): number {
-  if (port.kind === 'named') return -1;
-  return (protocols.indexOf(port.protocol) * 65_536 + port.first) * 65_536 + port.last;
+/** One range of one protocol, which is what most lists are, as a number. */
+function keyOf({ protocol, first, last }: PortMatch & { readonly kind: 'range' }): number {
+  return (protocols.indexOf(protocol) * 65_536 + first) * 65_536 + last;
 }
