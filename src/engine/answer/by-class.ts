@@ -30,7 +30,7 @@ export function openedBy(direction: Direction, i: number, family: CompiledFamily
   for (const { rest, members: alike } of rests) fill(by, alike, numberOf(rest[zone]!, answers));
   cells.eachWith(i, ({ signature, says }) => fill(by, members[signature]!, numberOf(says, answers)));
   first.since.get(i)?.addTo(by);
-  eachBit(bitsBelow(movedClasses(table), by.length), (other) => {
+  eachBit(movedClasses(table, by.length), (other) => {
     by[other] = numberOf(answerAt(rowOf(table, other), i), answers);
   });
   return by;

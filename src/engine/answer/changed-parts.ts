@@ -54,7 +54,8 @@ export function changedGroups(
   const [was, now] = [before[direction], after[direction]];
   if (was === now) return [];
   const members = new Map<number, number[]>();
-  for (let i = 0; i < now.signatureOf.length; i++) {
+  // Nothing selects what is outside.
+  for (let i = 0; i < after.classes.firstExternal; i++) {
     if (was.signatureOf[i] === now.signatureOf[i] && was.first.origin === now.first.origin && isFirst(was, i)) continue;
     if (!somebody(i)) continue;
     const key = was.signatureOf[i]! * now.signatures + now.signatureOf[i]!;
@@ -94,7 +95,7 @@ export function sideParts(
 ): readonly ChangedPart[] {
   if (groups.length === 0) return [];
   const table = worlds.after[direction === 'egress' ? 'ingress' : 'egress'];
-  const peers = peersOf(table, membersOf(groups));
+  const peers = peersOf(table, worlds.after.classes.firstExternal, membersOf(groups));
   const parts: ChangedPart[] = [];
   for (const { members, differing } of groups) {
     const naming = peers.naming.filter(({ named }) => hasCommonBits(members, named));
@@ -126,9 +127,9 @@ export function sideParts(
 }
 
 /** What the other side says: sets that share a rest, and those whose rows name some of `subjects`. */
-function peersOf(table: DirectionTable, subjects: Bitset) {
+function peersOf(table: DirectionTable, firstExternal: number, subjects: Bitset) {
   const index = rowIndex(table);
-  const moved = movedClasses(table);
+  const moved = movedClasses(table, firstExternal);
   const { origin, since } = table.first;
   const late = bitset([...since.keys()].filter((i) => hasBit(subjects, i)));
   const saying = (number: number, asked: Bitset) => [

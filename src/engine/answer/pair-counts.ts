@@ -108,6 +108,9 @@ interface Naming {
 /** Pairs that name each other: both corrections were made as if the other side said its rest. */
 function countMeetings(from: Side, to: Side, { weights, zones, both, count }: Context): void {
   const naming = new Map<number, Naming[]>();
+  const manyZones = zones.sets.length;
+  /** By receiver's signature and zone: how many pods of it a cell names. */
+  const named = new Float64Array(to.cells.length * manyZones);
   eachColumn(from, to, weights, (signature, classes, column) => {
     naming.clear();
     for (const i of classes) {
@@ -126,18 +129,24 @@ function countMeetings(from: Side, to: Side, { weights, zones, both, count }: Co
     if (naming.size === 0) return;
     const rests = from.rests[signature]!;
     for (const { peers, answer } of from.cells[signature]!) {
+      const touched: number[] = [];
       eachBit(peers, (b) => {
-        const list = naming.get(to.signatureOf[b]!);
-        if (list === undefined || weights[b] === 0) return;
-        const rest = rests[zones.of[b]!]!;
-        for (const { answer: into, back, weight } of list) {
-          const pairs = weight * weights[b]!;
+        if (weights[b] === 0 || !naming.has(to.signatureOf[b]!)) return;
+        const place = to.signatureOf[b]! * manyZones + zones.of[b]!;
+        if (named[place] === 0) touched.push(place);
+        named[place]! += weights[b]!;
+      });
+      for (const place of touched) {
+        const rest = rests[place % manyZones]!;
+        for (const { answer: into, back, weight } of naming.get(Math.floor(place / manyZones)) ?? []) {
+          const pairs = weight * named[place]!;
           count(both(answer, into), pairs);
           count(both(answer, back), -pairs);
           count(both(rest, into), -pairs);
           count(both(rest, back), pairs);
         }
-      });
+        named[place] = 0;
+      }
     }
   });
 }

@@ -52,11 +52,11 @@ export function namingRows(table: DirectionTable, classes: Bitset): ReadonlyMap<
   return new Map([...found].map(([signature, named]) => [signature, unionAllBits(named)]));
 }
 
-/** Classes that edits gave another signature since. */
-export function movedClasses({ first, signatureOf }: DirectionTable): Bitset {
+/** Classes that edits gave another signature since; those of the outside, at `end` and after it, have none. */
+export function movedClasses({ first, signatureOf }: DirectionTable, end: number): Bitset {
   const was = first.signatures.of;
   const moved: number[] = [];
-  for (let i = 0; i < signatureOf.length; i++) if (signatureOf[i] !== was[i]) moved.push(i);
+  for (let i = 0; i < end; i++) if (signatureOf[i] !== was[i]) moved.push(i);
   return bitset(moved);
 }
 
