@@ -1,7 +1,7 @@
 // One class against all others of pods, an answer for each: where a whole row is looked at anyway, lists of numbers are
 // quicker than sets.
 
-import type { AnswerTable, ReachIds } from '../compile/answer-table.ts';
+import type { AnswerTable } from '../compile/answer-table.ts';
 import type { CompiledFamily } from '../compile/compile.ts';
 import { rowOf } from '../compile/direction-table.ts';
 import { answerAt } from '../compile/rows.ts';
@@ -12,11 +12,11 @@ import { movedClasses, rowIndex } from './row-index.ts';
 /** class → what the row of class `i` opens to it. */
 export function openedTo(direction: Direction, i: number, family: CompiledFamily, answers: AnswerTable): Int32Array {
   const { rest, cells, zones } = rowOf(family[direction], i);
-  const by = new Int32Array(family.classes.firstExternal).fill(numberOf(rest[0]!, answers));
+  const by = new Int32Array(family.classes.firstExternal).fill(answers.ofReach(rest[0]!));
   rest.forEach((says, zone) => {
-    fill(by, zones.sets[zone]!, numberOf(says, answers));
+    fill(by, zones.sets[zone]!, answers.ofReach(says));
   });
-  for (const cell of cells) fill(by, cell.peers, numberOf(cell, answers));
+  for (const cell of cells) fill(by, cell.peers, answers.ofReach(cell));
   return by;
 }
 
@@ -27,11 +27,11 @@ export function openedBy(direction: Direction, i: number, family: CompiledFamily
   const { rests, members, cells } = rowIndex(table);
   const zone = family.zones.of[i]!;
   const by = new Int32Array(family.classes.firstExternal);
-  for (const { rest, members: alike } of rests) fill(by, alike, numberOf(rest[zone]!, answers));
-  cells.eachWith(i, ({ signature, says }) => fill(by, members[signature]!, numberOf(says, answers)));
+  for (const { rest, members: alike } of rests) fill(by, alike, answers.ofReach(rest[zone]!));
+  cells.eachWith(i, ({ signature, says }) => fill(by, members[signature]!, answers.ofReach(says)));
   first.since.get(i)?.addTo(by);
   eachBit(movedClasses(table, by.length), (other) => {
-    by[other] = numberOf(answerAt(rowOf(table, other), i), answers);
+    by[other] = answers.ofReach(answerAt(rowOf(table, other), i));
   });
   return by;
 }
@@ -40,8 +40,4 @@ function fill(by: Int32Array, set: Bitset, value: number): void {
   eachBit(bitsBelow(set, by.length), (i) => {
     by[i] = value;
   });
-}
-
-function numberOf({ allowed, possible }: ReachIds, answers: AnswerTable): number {
-  return answers.of(allowed, possible);
 }

@@ -1,7 +1,7 @@
 // Where flows have another answer, as sets of classes. What one side changed is met with what the other side says now as
 // before; where both sides changed, class by class.
 
-import type { ReachIds } from '../compile/answer-table.ts';
+import { isSameReach, type ReachIds } from '../compile/answer-table.ts';
 import type { CompiledFamily } from '../compile/compile.ts';
 import { type DirectionTable, rowOf } from '../compile/direction-table.ts';
 import type { PortTable } from '../compile/port-table.ts';
@@ -105,7 +105,7 @@ export function sideParts(
       const unchanged = subtractBits(all, opposite);
       const meet = (own: Bitset, those: Bitset, says: ReachIds): void => {
         const [was, is] = [bothSides(before, says, worlds.ports), bothSides(after, says, worlds.ports)];
-        if (isEmptyBitset(own) || isEmptyBitset(those) || isSame(was, is)) return;
+        if (isEmptyBitset(own) || isEmptyBitset(those) || isSameReach(was, is)) return;
         const ends = direction === 'egress' ? { from: own, to: those } : { from: those, to: own };
         parts.push({ ...ends, before: was, after: is });
       };
@@ -167,7 +167,7 @@ export function meetingParts(senders: Bitset, receivers: Bitset, worlds: Worlds)
     for (const b of bitsOf(receivers)) {
       const before = classReach(worlds, worlds.before, a, b);
       const after = classReach(worlds, worlds.after, a, b);
-      if (isSame(before, after)) continue;
+      if (isSameReach(before, after)) continue;
       const key = `${before.allowed} ${before.possible} ${after.allowed} ${after.possible}`;
       const known = groups.get(key);
       if (known === undefined) groups.set(key, { before, after, to: [b] });
@@ -178,8 +178,4 @@ export function meetingParts(senders: Bitset, receivers: Bitset, worlds: Worlds)
     }
   }
   return parts;
-}
-
-export function isSame(a: ReachIds, b: ReachIds): boolean {
-  return a.allowed === b.allowed && a.possible === b.possible;
 }

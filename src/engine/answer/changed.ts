@@ -1,20 +1,12 @@
 // What an edit changed, told as the relation is: sets of classes whose flows have another answer now, and how many
 // ordered pairs of pods those are. Only rows that differ are looked at, and of the other side only what meets them.
 
-import type { ReachIds } from '../compile/answer-table.ts';
+import { isSameReach, type ReachIds } from '../compile/answer-table.ts';
 import { sharesNumbers } from '../compile/classes.ts';
 import type { Compiled, CompiledFamily } from '../compile/compile.ts';
 import type { Family } from '../sets/addresses.ts';
 import { bitsetRange, eachBit, intersectBits, unionAllBits } from '../sets/bitset.ts';
-import {
-  type ChangedPart,
-  changedGroups,
-  isSame,
-  meetingParts,
-  membersOf,
-  sideParts,
-  type Worlds,
-} from './changed-parts.ts';
+import { type ChangedPart, changedGroups, meetingParts, membersOf, sideParts, type Worlds } from './changed-parts.ts';
 import { changedHosts, matesOf } from './host-changes.ts';
 import { type PairCount, podFlows } from './pod-flows.ts';
 import { type Staying, sizesOf, stayingIn } from './staying.ts';
@@ -81,7 +73,7 @@ function counting(): { readonly add: CountChange; readonly sorted: () => readonl
   const sums = new Map<string, { readonly before: ReachIds; readonly after: ReachIds; pairs: number }>();
   return {
     add: (before, after, pairs) => {
-      if (isSame(before, after)) return;
+      if (isSameReach(before, after)) return;
       const key = `${before.allowed} ${before.possible} ${after.allowed} ${after.possible}`;
       const known = sums.get(key);
       if (known === undefined) sums.set(key, { before, after, pairs });

@@ -52,7 +52,7 @@ function move(compiled: Compiled, family: CompiledFamily, { from, to, pairs }: M
     { kind: 'pod', pod: to.pod },
   ] as const;
   const own = pairReach(compiled, family, from.i, to.i, ...ends);
-  const [was, is] = [answers.of(byClasses.allowed, byClasses.possible), answers.of(own.allowed, own.possible)];
+  const [was, is] = [answers.ofReach(byClasses), answers.ofReach(own)];
   if (was === is) return;
   count(was, -pairs);
   count(is, pairs);

@@ -51,9 +51,7 @@ export function outsideTallies(
   }
 
   function layersOf({ row, i, asks }: Judged, direction: Direction): readonly Layer[] {
-    const layer = last[direction](row, () =>
-      outside.layerOf(row, ({ allowed, possible }) => answers.of(allowed, possible)),
-    );
+    const layer = last[direction](row, () => outside.layerOf(row, answers.ofReach));
     if (asks === 'nobody') return [layer];
     const sets = [...telling[direction](i).sets, ...(asks === 'every address' ? [] : [asks])];
     return [layer, ...sets.map(outside.layerOfSet)];

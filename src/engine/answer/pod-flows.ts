@@ -32,7 +32,7 @@ export function podFlows(
   const count: Count = (answer, pairs) => {
     if (answer !== answers.none) sums.set(answer, (sums.get(answer) ?? 0) + pairs);
   };
-  const countReach = (reach: ReachIds, pairs: number): void => count(answers.of(reach.allowed, reach.possible), pairs);
+  const countReach = (reach: ReachIds, pairs: number): void => count(answers.ofReach(reach), pairs);
   // Pairs among these pods are counted as they send.
   const others = sizes.slice();
   for (const { i } of pods) others[i]! -= 1;

@@ -78,10 +78,10 @@ export function receiversOf(
 
   function eachAnswer(row: Opened, set: Bitset, take: Take): void {
     for (const cell of row.cells) {
-      const answer = answers.of(cell.allowed, cell.possible);
+      const answer = answers.ofReach(cell);
       if (!isNone(answer)) eachBit(intersectBits(cell.peers, set), (i) => take(i, answer));
     }
-    const rests = row.rest.map(({ allowed, possible }) => answers.of(allowed, possible));
+    const rests = row.rest.map(answers.ofReach);
     if (rests.every(isNone)) return;
     const left = subtractBits(set, named(row));
     rests.forEach((answer, zone) => {

@@ -56,7 +56,6 @@ function leaveOutSelves(compiled: Compiled, family: CompiledFamily, count: Count
     let alone = 0;
     for (const pod of pods) if (!standsForSeveral(pod)) alone++;
     if (alone === 0) return;
-    const { allowed, possible } = classReach(compiled, family, i, i);
-    count(compiled.answers.of(allowed, possible), -alone);
+    count(compiled.answers.ofReach(classReach(compiled, family, i, i)), -alone);
   });
 }

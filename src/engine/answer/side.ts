@@ -42,7 +42,6 @@ export function sideOf(
   const rests: (readonly number[])[] = new Array(signatures).fill([]);
   const cells: (readonly SideCell[])[] = new Array(signatures).fill([]);
   const numbered = new Map<Opened['rest'], readonly number[]>();
-  const answerOf = ({ allowed, possible }: Opened['rest'][number]) => answers.of(allowed, possible);
   const groupOf = new Uint32Array(weights.length);
   const groups: Group[] = [];
   const numbers = new Map<readonly number[], number[]>();
@@ -51,11 +50,11 @@ export function sideOf(
     const signature = signatureOf[i]!;
     if (rests[signature]!.length === 0) {
       const opened = row(signature);
-      const rest = numbered.get(opened.rest) ?? opened.rest.map(answerOf);
+      const rest = numbered.get(opened.rest) ?? opened.rest.map(answers.ofReach);
       numbered.set(opened.rest, rest);
       rests[signature] = rest;
       cells[signature] = opened.cells
-        .map((cell) => ({ peers: bitsBelow(cell.peers, firstExternal), answer: answerOf(cell) }))
+        .map((cell) => ({ peers: bitsBelow(cell.peers, firstExternal), answer: answers.ofReach(cell) }))
         .filter(({ peers }) => !isEmptyBitset(peers));
     }
     const rest = rests[signature]!;

@@ -12,9 +12,14 @@ export interface ReachIds {
   readonly possible: PortSetId;
 }
 
+export function isSameReach(a: ReachIds, b: ReachIds): boolean {
+  return a.allowed === b.allowed && a.possible === b.possible;
+}
+
 export interface AnswerTable {
   readonly ports: PortTable;
   readonly of: (allowed: PortSetId, possible: PortSetId) => number;
+  readonly ofReach: (reach: ReachIds) => number;
   readonly reach: (answer: number) => ReachIds;
   readonly none: number;
   readonly every: number;
@@ -59,6 +64,7 @@ export function answerTable(ports: PortTable): AnswerTable {
   return {
     ports,
     of,
+    ofReach: ({ allowed, possible }) => of(allowed, possible),
     reach: (answer) => answers[answer]!,
     none,
     every,

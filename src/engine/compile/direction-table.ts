@@ -70,7 +70,7 @@ export function saidTo(table: DirectionTable, i: number, peer: number): ReachIds
   return latecomer?.says(number) ?? answerAt(table.row(number), peer);
 }
 
-/** The same without the NetworkPolicies, of which no class that came since is more than a peer. */
+/** The same without the NetworkPolicies. Classes come only where there are no others, so the origin's row says it too. */
 export function liftedTo({ first, signatureOf, row }: DirectionTable, i: number, peer: number): ReachIds {
   const number = signatureOf[i] ?? 0;
   const { lifted } = number < first.signatures.count ? first.origin.row(number) : row(number);
@@ -87,7 +87,8 @@ export function directionTable(
   const row = (number: number): Row => {
     const known = rows[number];
     if (known !== undefined) return known;
-    const { representative } = list[signatures.subject(number)] ?? { representative: nobody }; // of a signature that no class has any more
+    // No class may have the signature any more.
+    const { representative } = list[signatures.subject(number)] ?? { representative: nobody };
     const made = makeRow(direction, signatures.signature(number), representative, signatures.stretches(number), maker);
     rows[number] = made;
     return made;

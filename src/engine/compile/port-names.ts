@@ -5,6 +5,7 @@ import type { Endpoint } from '../model/cluster.ts';
 import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import { type Bitset, bitset } from '../sets/bitset.ts';
 import { entry } from '../sets/entry.ts';
+import { lazy } from '../sets/lazy.ts';
 import type { Classes } from './classes.ts';
 
 /** Classes of pods whose port names mean the same. */
@@ -17,11 +18,7 @@ export interface PortHolders {
 
 /** Found when first asked for. */
 export function namedPortHolders(classes: Classes): () => readonly PortHolders[] {
-  let holders: readonly PortHolders[] | undefined;
-  return () => {
-    holders ??= found(classes);
-    return holders;
-  };
+  return lazy(() => found(classes));
 }
 
 function found({ list }: Classes): readonly PortHolders[] {

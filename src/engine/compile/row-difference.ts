@@ -1,7 +1,7 @@
 // Where two rows answer differently, told as disjoint sets of peers. Both rows must be numbered alike.
 
 import { type Bitset, intersectBits, isEmptyBitset, subtractBits, unionAllBits } from '../sets/bitset.ts';
-import type { ReachIds } from './answer-table.ts';
+import { isSameReach, type ReachIds } from './answer-table.ts';
 import type { Opened } from './rows.ts';
 import { inZone } from './zones.ts';
 
@@ -32,32 +32,28 @@ function narrow(row: Opened, to: Bitset): Opened {
 function differing(was: Opened, is: Opened, everyone: Bitset): readonly Differing[] {
   const found: Differing[] = [];
   const add = (peers: Bitset, before: ReachIds, after: ReachIds): void => {
-    if (!isSame(before, after) && !isEmptyBitset(peers)) found.push({ peers, before, after });
+    if (!isSameReach(before, after) && !isEmptyBitset(peers)) found.push({ peers, before, after });
   };
   const [named, namedNow] = [was, is].map(({ cells }) => unionAllBits(cells.map(({ peers }) => peers)));
   const { zones } = is;
   for (const x of was.cells) {
-    for (const y of is.cells) if (!isSame(x, y)) add(intersectBits(x.peers, y.peers), x, y);
+    for (const y of is.cells) if (!isSameReach(x, y)) add(intersectBits(x.peers, y.peers), x, y);
     const alone = subtractBits(x.peers, namedNow!);
     is.rest.forEach((rest, zone) => {
-      if (!isSame(x, rest)) add(inZone(alone, zone, zones), x, rest);
+      if (!isSameReach(x, rest)) add(inZone(alone, zone, zones), x, rest);
     });
   }
   for (const y of is.cells) {
     const alone = subtractBits(y.peers, named!);
     was.rest.forEach((rest, zone) => {
-      if (!isSame(rest, y)) add(inZone(alone, zone, zones), rest, y);
+      if (!isSameReach(rest, y)) add(inZone(alone, zone, zones), rest, y);
     });
   }
   if (was.rest !== is.rest) {
     const others = subtractBits(everyone, unionAllBits([named!, namedNow!]));
     was.rest.forEach((rest, zone) => {
-      if (!isSame(rest, is.rest[zone]!)) add(inZone(others, zone, zones), rest, is.rest[zone]!);
+      if (!isSameReach(rest, is.rest[zone]!)) add(inZone(others, zone, zones), rest, is.rest[zone]!);
     });
   }
   return found;
-}
-
-function isSame(a: ReachIds, b: ReachIds): boolean {
-  return a.allowed === b.allowed && a.possible === b.possible;
 }

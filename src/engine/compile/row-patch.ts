@@ -5,10 +5,10 @@ import { type Endpoint, nobody } from '../model/cluster.ts';
 import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import { type Bitset, intersectBits, isEmptyBitset, subtractBits, unionAllBits, unionBits } from '../sets/bitset.ts';
 import { entry } from '../sets/entry.ts';
-import type { AnswerTable } from './answer-table.ts';
+import { type AnswerTable, isSameReach } from './answer-table.ts';
 import type { Part, PeerMap } from './peer-map.ts';
 import { looksUpPorts } from './port-names.ts';
-import type { Cell, Row, RowMaker, Said, Signature } from './rows.ts';
+import type { Cell, Row, RowMaker, Signature } from './rows.ts';
 
 export interface RowPatch {
   /** Peers of whom something else may be said; of all others the row says the same. */
@@ -31,11 +31,8 @@ export function rowPatch(
   const assumes = said.some(({ assumed }) => !isEmptyBitset(assumed));
   const narrowed = new Map<NetworkPolicy, PeerMap>();
 
-  function saidOf(policy: NetworkPolicy, subject: Endpoint): Said {
-    return maker.ofPolicy(direction, policy, subject);
-  }
   function towardsPeers(policy: NetworkPolicy, subject: Endpoint): PeerMap {
-    const make = () => narrow(saidOf(policy, subject).map, peers);
+    const make = () => narrow(maker.ofPolicy(direction, policy, subject).map, peers);
     return looksUpPorts(policy, direction) ? make() : entry(narrowed, policy, make);
   }
   function row(before: Row, { certain }: Signature, subject: Endpoint): Row {
@@ -45,7 +42,8 @@ export function rowPatch(
       if (map.parts.length > 0 || !map.rest.uniform || map.rest.by[0] !== answers.none) maps.push(map);
     }
     const { parts } = maker.maps.meetAll(maps, answers.union, answers.none);
-    const assumed = assumes ? unionAllBits(certain.map((policy) => saidOf(policy, subject).assumed)) : before.assumed;
+    const hanging = (policy: NetworkPolicy): Bitset => maker.ofPolicy(direction, policy, subject).assumed;
+    const assumed = assumes ? unionAllBits(certain.map(hanging)) : before.assumed;
     return { ...before, cells: replaced(before.cells, peers, parts, answers), assumed };
   }
   return { peers, row };
@@ -75,10 +73,10 @@ function replaced(
 ): readonly Cell[] {
   const left = cells.map((cell) => ({ ...cell, peers: subtractBits(cell.peers, peers) }));
   for (const part of parts) {
-    const { allowed, possible } = answers.reach(part.value);
-    const at = left.findIndex((cell) => cell.allowed === allowed && cell.possible === possible);
-    if (at < 0) left.push({ allowed, possible, peers: part.peers });
-    else left[at] = { allowed, possible, peers: unionBits(left[at]!.peers, part.peers) };
+    const says = answers.reach(part.value);
+    const at = left.findIndex((cell) => isSameReach(cell, says));
+    if (at < 0) left.push({ ...says, peers: part.peers });
+    else left[at] = { ...says, peers: unionBits(left[at]!.peers, part.peers) };
   }
   return left.filter((cell) => !isEmptyBitset(cell.peers));
 }

@@ -5,6 +5,7 @@ import type { Endpoint } from '../model/cluster.ts';
 import type { Direction, NetworkPolicy } from '../model/policy.ts';
 import { eachBit, hasBit } from '../sets/bitset.ts';
 import { entry } from '../sets/entry.ts';
+import { lazy } from '../sets/lazy.ts';
 import type { AnswerTable, ReachIds } from './answer-table.ts';
 import type { CompiledFamily } from './compile.ts';
 import type { DirectionTable, FirstTable, Latecomer } from './direction-table.ts';
@@ -28,7 +29,7 @@ export function variedTable(
   const table = family[direction];
   const { first, signatureOf } = table;
   const { signatures } = first;
-  const touched = once(() => signaturesOf(new Set(fresh.flatMap(({ naming }) => [...naming.keys()])), family, table));
+  const touched = lazy(() => signaturesOf(new Set(fresh.flatMap(({ naming }) => [...naming.keys()])), family, table));
   const varied = (number: number): boolean => touched().has(number) || first.varied(number);
   const made = new Map<number, Row>();
   const endOf = (i: number) => family.classes.list[i]!.representative;
@@ -40,7 +41,6 @@ export function variedTable(
   }
 
   const row = (number: number): Row => (varied(number) ? entry(made, number, () => whole(number)) : first.row(number));
-  const numberOf = ({ allowed, possible }: ReachIds): number => answers.of(allowed, possible);
 
   function latecomer({ i, pod, naming }: NamedFresh): Latecomer {
     /** Policies for certain add up; what is only possible does not. */
@@ -55,7 +55,7 @@ export function variedTable(
     }
     function says(number: number): ReachIds {
       if (signatures.unsure(number)) return answerAt(row(number), i);
-      let answer = numberOf(first.origin.row(number).rest[0]!); // a class that came lies in zone 0
+      let answer = answers.ofReach(first.origin.row(number).rest[0]!); // a class that came lies in zone 0
       const subject = signatures.subject(number);
       for (const policy of naming.keys()) {
         if (hasBit(family.selector.scope(policy.subject).possible, subject))
@@ -73,21 +73,13 @@ export function variedTable(
           else opened[subject] = answers.union(opened[subject]!, said(policy, subject));
         });
       }
-      for (const subject of unsure) opened[subject] = numberOf(answerAt(row(signatureOf[subject]!), i));
+      for (const subject of unsure) opened[subject] = answers.ofReach(answerAt(row(signatureOf[subject]!), i));
     }
     return { naming: touched, says, addTo };
   }
   const since = new Map(first.since);
   for (const each of fresh) since.set(each.i, latecomer(each));
   return { ...first, varied, row, since };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined; // a memo nobody can see
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** By signature: which of the policies are part of it. */

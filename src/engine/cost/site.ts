@@ -8,9 +8,9 @@ import { matchesPeer } from '../model/match-peer.ts';
 import { type Direction, directions, type NetworkPolicy, type Peer, type PodScope } from '../model/policy.ts';
 import { selectorHolds, selectsPod } from '../model/select.ts';
 import type { Family } from '../sets/addresses.ts';
+import { memo } from '../sets/lazy.ts';
 import type { Ternary } from '../sets/ternary.ts';
 import { type Kind, kindsOf } from './kinds.ts';
-import { memo } from './lazy.ts';
 import { compare, type Placement, place } from './placement.ts';
 
 /** Everything is worked out once and shared by the dataplanes. */

@@ -2,7 +2,7 @@
 // them are on a node, and how often they are shared there, is calico-state.ts's.
 
 import { type Direction, directions, type NetworkPolicy } from '../../model/policy.ts';
-import { memo } from '../lazy.ts';
+import { memo } from '../../sets/lazy.ts';
 import { type State, states } from '../model.ts';
 import type { Site } from '../site.ts';
 import { type Group, grouping, groupRules } from './calico-groups.ts';

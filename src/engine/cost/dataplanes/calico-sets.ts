@@ -2,9 +2,9 @@
 // (felix/calc/rule_scanner.go), and one for each port name, protocol and destination.
 
 import type { Direction, NetworkPolicy, PodScope } from '../../model/policy.ts';
+import { memo } from '../../sets/lazy.ts';
 import type { Protocol } from '../../sets/ports.ts';
 import type { Kind } from '../kinds.ts';
-import { memo } from '../lazy.ts';
 import { hasEndpoint, type Site, scopeText } from '../site.ts';
 import type { CalicoRule } from './calico-rules.ts';
 

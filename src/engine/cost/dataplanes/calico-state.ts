@@ -3,7 +3,7 @@
 // node holds without any policy is left out: static and dispatch chains, endpoint chains, profiles.
 
 import { directions, type NetworkPolicy } from '../../model/policy.ts';
-import { lazy, memo } from '../lazy.ts';
+import { lazy, memo } from '../../sets/lazy.ts';
 import { type Limit, type State, type StateName, type StateSpread, states } from '../model.ts';
 import { nodesOf } from '../site.ts';
 import { onNode, spread } from '../spread.ts';

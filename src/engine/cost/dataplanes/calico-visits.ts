@@ -3,8 +3,8 @@
 
 import type { Direction, NetworkPolicy } from '../../model/policy.ts';
 import type { Family } from '../../sets/addresses.ts';
+import { memo } from '../../sets/lazy.ts';
 import type { Protocol } from '../../sets/ports.ts';
-import { memo } from '../lazy.ts';
 import { type Attempt, type Operations, ops, type Stage } from '../model.ts';
 import { portsHold } from '../rule-match.ts';
 import { peerHolds } from '../site.ts';

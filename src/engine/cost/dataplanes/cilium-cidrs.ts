@@ -2,8 +2,8 @@
 // own identity and every other one inside it (issue #41121), so entries multiply where blocks nest.
 
 import { directions, type IpBlock, type NetworkPolicy, type Peer } from '../../model/policy.ts';
+import { memo } from '../../sets/lazy.ts';
 import { type CidrRange, cidrRange, containsRange } from '../cidr-text.ts';
-import { memo } from '../lazy.ts';
 import { blockPieces } from '../minimal-cover.ts';
 
 /**

@@ -2,8 +2,8 @@
 // on the node too, for only the CIDR identities of the policies that are active there exist on it.
 
 import { directions, type NetworkPolicy } from '../../model/policy.ts';
+import { memo } from '../../sets/lazy.ts';
 import type { Kind } from '../kinds.ts';
-import { memo } from '../lazy.ts';
 import type { Site } from '../site.ts';
 import { type CidrIdentities, cidrIdentities, type Excepts } from './cilium-cidrs.ts';
 import { countEntries } from './cilium-entries.ts';

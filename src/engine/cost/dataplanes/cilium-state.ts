@@ -3,8 +3,8 @@
 // direction replaces one of them. Identities of pods are the cluster's, whatever policies say: see limits.
 
 import type { NetworkPolicy } from '../../model/policy.ts';
+import { lazy, memo } from '../../sets/lazy.ts';
 import type { Kind } from '../kinds.ts';
-import { lazy, memo } from '../lazy.ts';
 import { type Limit, type State, type StateName, type StateSpread, states } from '../model.ts';
 import { hasEndpoint, nodesOf } from '../site.ts';
 import { onNode, spread } from '../spread.ts';

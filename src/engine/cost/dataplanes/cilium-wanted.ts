@@ -3,9 +3,9 @@
 
 import { portsAt } from '../../model/match-ports.ts';
 import type { AllowRule, Direction, NetworkPolicy, PortMatch } from '../../model/policy.ts';
+import { memo } from '../../sets/lazy.ts';
 import { portRanges } from '../../sets/ports.ts';
 import type { Kind } from '../kinds.ts';
-import { memo } from '../lazy.ts';
 import { portCover } from '../minimal-cover.ts';
 import { isWholeProtocol } from '../rule-match.ts';
 import { hasEndpoint, type Site } from '../site.ts';
